@@ -1,6 +1,7 @@
 """The embedded PostgreSQL and Redis by hand: ``python scripts/services.py start | stop | status``.
 
-``make run`` and ``make test`` start them by themselves; they go on running afterwards, so that the next start is quick.
+``make run`` and ``make test`` start them by themselves; they go on running afterwards, so that the next start
+is quick.
 """
 
 import argparse

@@ -1,11 +1,11 @@
 """A real PostgreSQL and a real Redis from wheels, for machines that have neither.
 
 Used by the settings when ``DATABASE_URL`` or ``REDIS_URL`` is not set. The first process that asks starts the
-server, every later one (web, worker, beat, each pytest worker) finds it running; a file lock lets only one start it.
-The servers outlive the process that started them; ``scripts/services.py stop`` ends them.
+server, every later one (web, worker, beat, each pytest worker) finds it running; a file lock lets only one
+start it. The servers outlive the process that started them; ``scripts/services.py stop`` ends them.
 
-Nothing here listens where a stranger could reach it: PostgreSQL has only a socket in a directory of mode 0700,
-Redis only 127.0.0.1 with a random port and a random password.
+Nothing here listens where a stranger could reach it: PostgreSQL has only a socket in a directory of mode 0700
+and Redis only 127.0.0.1 with a random port and a random password.
 
 The module imports no Django and no app, because settings import it.
 """
@@ -45,8 +45,8 @@ class EmbeddedServerError(RuntimeError):
 def database_url(var_dir: Path) -> str:
     """Return the address of the embedded PostgreSQL, which is started when it is not running.
 
-    The data live in ``var_dir/postgres``. ``EMBEDDED_FSYNC=off`` in the environment of the process that starts the
-    server trades safety at a power cut for speed (tests).
+    The data live in ``var_dir/postgres``. ``EMBEDDED_FSYNC=off`` in the environment of the process that
+    starts the server trades safety at a power cut for speed (tests).
 
     Raises:
         EmbeddedServerError: the server does not start, or its data belong to another user of the machine.
@@ -62,8 +62,8 @@ def database_url(var_dir: Path) -> str:
 def redis_url(var_dir: Path) -> str:
     """Return the address of the embedded Redis (database 0), which is started when it is not running.
 
-    The data live in ``var_dir/redis``: an append-only file, so that a queued task survives a restart. The policy is
-    ``noeviction``, because the task queue lives here.
+    The data live in ``var_dir/redis``: an append-only file, so that a queued task survives a restart. The
+    policy is ``noeviction``, because the task queue lives here.
 
     Raises:
         EmbeddedServerError: the server does not start.
@@ -100,11 +100,11 @@ def stop(var_dir: Path) -> dict[str, int]:
     return stopped
 
 
-# --- PostgreSQL ---------------------------------------------------------------------------------------------------
+# --- PostgreSQL ---------------------------------------------------------------------------------------------
 
 
 def _postgres_answers(data: Path) -> str | None:
-    """The socket directory of the running server, or None. No subprocess, no import: every start pays for this."""
+    """The socket directory of the running server, or None. Every start pays for this, so it does little."""
     lines = _pid_file(data)
     if len(lines) < 8 or lines[7] != "ready" or not lines[4]:
         return None
@@ -112,7 +112,7 @@ def _postgres_answers(data: Path) -> str | None:
 
 
 def _pid_file(data: Path) -> list[str]:
-    """The lines of postmaster.pid: pid, data directory, start, port, socket directory, host, memory, status."""
+    """The lines of postmaster.pid: pid, data, start, port, socket directory, host, memory, status."""
     try:
         return [line.strip() for line in (data / "postmaster.pid").read_text().splitlines()]
     except (FileNotFoundError, NotADirectoryError):
@@ -122,7 +122,7 @@ def _pid_file(data: Path) -> list[str]:
 
 
 def _postgres_pid(data: Path) -> int | None:
-    """The server's process id, if that process really is the server of this directory (numbers are used again)."""
+    """The server's process id, if that process really is this directory's server (numbers are used again)."""
     lines = _pid_file(data)
     if not lines or not lines[0].isdigit():
         return None
@@ -145,8 +145,8 @@ def _postgres_start(data: Path) -> str:
         _postgres_create(programs, data, as_user)
     elif (version := (data / "PG_VERSION").read_text().strip()) != str(POSTGRES_VERSION):
         raise EmbeddedServerError(
-            f"{data} was written by PostgreSQL {version}, this is {POSTGRES_VERSION}: dump it with the old version, "
-            "or remove the directory to begin with a new database."
+            f"{data} was written by PostgreSQL {version}, this is {POSTGRES_VERSION}: dump it with the old "
+            "version, or remove the directory to begin with a new database."
         )
 
     if (
@@ -163,7 +163,7 @@ def _postgres_start(data: Path) -> str:
     deadline = time.monotonic() + START_SECONDS
     arguments = ["-D", str(data), "-l", str(log), "-w", "-t", str(START_SECONDS), "start"]
     while (run := _run([programs / "pg_ctl", *arguments], as_user)).returncode != 0:
-        # After a hard kill the orphaned children hold the shared memory for a moment longer than their parent.
+        # After a hard kill the orphaned children hold the shared memory a moment longer than their parent.
         if "pre-existing shared memory block" not in _tail(log) or time.monotonic() > deadline:
             shutil.rmtree(socket_dir, ignore_errors=True)
             raise EmbeddedServerError(
@@ -175,12 +175,12 @@ def _postgres_start(data: Path) -> str:
 
 
 def _postgres_create(programs: Path, data: Path, as_user: dict) -> None:
-    """Run initdb in a new directory and move the result into place, so that a killed initdb leaves nothing half made."""
+    """Run initdb beside the data and move the result into place: a killed initdb leaves nothing half made."""
     parts = data / "new"
     shutil.rmtree(parts, ignore_errors=True)
     arguments = [
         *("--pgdata", str(parts), "--username", "postgres", "--auth", "trust", "--encoding", "UTF8"),
-        # The built-in C.UTF-8 sorts by code point everywhere alike and needs no locale of the operating system.
+        # The built-in C.UTF-8 sorts by code point everywhere alike and needs no locale of the machine.
         *("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
         "--no-instructions",
     ]
@@ -250,8 +250,8 @@ def _postgres_stop(data: Path, pid: int) -> None:
 def _disown_pid_file(data: Path) -> None:
     """Make a left-over postmaster.pid harmless when its number now belongs to some other process.
 
-    PostgreSQL would refuse to start, believing that process to be itself. Only the number is replaced, by one that
-    no process can have; the shared-memory key in the same file still protects against children that live on.
+    PostgreSQL would refuse to start, believing that process to be itself. Only the number is replaced, by one
+    that no process can have; the shared-memory key in the same file still guards against living children.
     """
     lines = _pid_file(data)
     if lines and (not lines[0].isdigit() or _command_or_alive(int(lines[0]))):
@@ -259,7 +259,7 @@ def _disown_pid_file(data: Path) -> None:
 
 
 def _socket_directory(as_user: dict) -> str:
-    """A new private directory with a short name: a socket's path may have 107 characters, a project's path has more.
+    """A new private directory with a short name: a socket's path may not exceed 107 characters.
 
     Lower-case letters only, because the host part of an address is lower-cased by whoever parses it.
     """
@@ -293,7 +293,8 @@ def _server_user(data: Path) -> dict:
         with contextlib.suppress(KeyError):
             return _as_arguments(pwd.getpwnam(name))
     raise EmbeddedServerError(
-        "PostgreSQL does not run as root and this machine has no other user to lend it: useradd --system pgserver"
+        "PostgreSQL does not run as root and this machine has no other user to lend it: "
+        "useradd --system pgserver"
     )
 
 
@@ -309,24 +310,22 @@ def _foreign_data(data: Path) -> EmbeddedServerError:
 
 
 def _let_through(programs: Path, data: Path) -> None:
-    """As root: let the lent user reach programs and data, and no more than reach (o+x on the directories above)."""
+    """As root: let the lent user reach programs and data, and no more than reach (o+x on what is above)."""
     for target in (programs, data):
         for directory in reversed(target.parents):
             mode = stat.S_IMODE(directory.stat().st_mode)
             if not mode & stat.S_IXOTH:
                 print(f"embedded PostgreSQL: chmod o+x {directory}", file=sys.stderr)
                 os.chmod(directory, mode | stat.S_IXOTH)
-    if (
-        not (programs / "postgres").stat().st_mode & stat.S_IROTH
-    ):  # the packages were installed under umask 077
+    if not (programs / "postgres").stat().st_mode & stat.S_IROTH:  # installed under umask 077
         _run(["chmod", "-R", "go+rX", programs.parent], {})
 
 
-# --- Redis --------------------------------------------------------------------------------------------------------
+# --- Redis --------------------------------------------------------------------------------------------------
 
 
 def _redis_answers(home: Path) -> tuple[int | None, str]:
-    """Port and password of the running server, or None and "". That it takes the password proves that it is ours."""
+    """Port and password of the running server, or None and "". It is ours if it takes the password."""
     settings = _redis_settings(home)
     if not settings:
         return None, ""
@@ -374,7 +373,7 @@ def _redis_start(home: Path) -> tuple[int, str]:
     home.mkdir(exist_ok=True)
     os.chmod(home, 0o700)
     if (pid := _redis_pid(home)) is not None:
-        # It runs and does not answer: most likely it is reading a long file. Wait rather than start a second one.
+        # It runs and does not answer: most likely it is reading a long file. Wait, do not start another.
         return _redis_wait(home, pid)
     (home / "redis.pid").unlink(missing_ok=True)
     password = secrets.token_urlsafe(24)
@@ -425,7 +424,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-# --- shared -------------------------------------------------------------------------------------------------------
+# --- shared -------------------------------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
@@ -456,7 +455,7 @@ def _wheel(package: str, program: str) -> Path:
 
 
 def _run(command: list, as_user: dict, cwd: Path | str = "/") -> subprocess.CompletedProcess:
-    """Run a program with its output collected in a file: a pipe would be kept open by the server it leaves behind."""
+    """Run a program with its output in a file: a pipe would be kept open by the server it leaves behind."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))
     }

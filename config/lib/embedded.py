@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import importlib.util
 import os
 import pwd
@@ -154,7 +155,7 @@ def _postgres_start(data: Path) -> str:
     ) is not None:  # alive, but its socket was cleaned away from the temporary directory
         _postgres_stop(data, pid)
     _disown_pid_file(data)
-    socket_dir = _socket_directory(as_user)
+    socket_dir = _socket_directory(data, as_user)
     _write(data / "embedded.conf", _postgres_settings(socket_dir), as_user)
     log = data / "server.log"
     if log.exists() and log.stat().st_size > 10_000_000:
@@ -253,23 +254,41 @@ def _disown_pid_file(data: Path) -> None:
     PostgreSQL would refuse to start, believing that process to be itself. Only the number is replaced, by one
     that no process can have; the shared-memory key in the same file still guards against living children.
     """
+    path = data / "postmaster.pid"
     lines = _pid_file(data)
-    if lines and (not lines[0].isdigit() or _command_or_alive(int(lines[0]))):
-        (data / "postmaster.pid").write_text("\n".join([str(2**31 - 1), *lines[1:]]) + "\n")
+    if not lines or not lines[0].isdigit():  # cut short by a power failure
+        path.unlink(missing_ok=True)
+    elif _is_taken(int(lines[0])):
+        path.write_text("\n".join([str(2**31 - 1), *lines[1:]]) + "\n")
 
 
-def _socket_directory(as_user: dict) -> str:
-    """A new private directory with a short name: a socket's path may not exceed 107 characters.
+def _socket_directory(data: Path, as_user: dict) -> str:
+    """A private directory with a short name: a socket's path may not exceed 107 characters.
 
+    The name follows from the data directory, so that processes find the server again after it was restarted.
     Lower-case letters only, because the host part of an address is lower-cased by whoever parses it.
     """
     parent = tempfile.gettempdir()
     if parent != parent.lower() or len(parent) > 60 or not parent.isascii():
         parent = "/tmp"
-    directory = tempfile.mkdtemp(prefix="branches-", dir=parent)
+    directory = Path(parent) / f"branches-{hashlib.sha256(os.fsencode(data)).hexdigest()[:12]}"
+    owner = as_user.get("user", os.geteuid())
+    try:
+        directory.mkdir(mode=0o700)
+    except FileExistsError:
+        found = directory.lstat()
+        if (found.st_mode, found.st_uid) != (
+            stat.S_IFDIR | 0o700,
+            owner,
+        ):  # somebody else's, and theirs to keep
+            directory = Path(tempfile.mkdtemp(prefix="branches-", dir=parent))
+        for left_over in directory.glob(
+            ".s.PGSQL.*"
+        ):  # of a server that was killed; a living one was ruled out
+            left_over.unlink()
     if as_user:
         os.chown(directory, as_user["user"], as_user["group"])
-    return directory
+    return str(directory)
 
 
 def _server_user(data: Path) -> dict:
@@ -376,10 +395,12 @@ def _redis_start(home: Path) -> tuple[int, str]:
         # It runs and does not answer: most likely it is reading a long file. Wait, do not start another.
         return _redis_wait(home, pid)
     (home / "redis.pid").unlink(missing_ok=True)
-    password = secrets.token_urlsafe(24)
+    # Password and port stay what they were, so that processes find the server again after it was restarted.
+    before = _redis_settings(home)
+    password = before.get("requirepass") or secrets.token_hex(24)
     output = ""
-    for _attempt in range(5):  # the free port may be taken before Redis takes it
-        port = _free_port()
+    for attempt in range(5):
+        port = int(before["port"]) if before and attempt == 0 else _free_port()
         _write(home / "redis.conf", _redis_configuration(home, port, password), {})
         # Redis is started inside its directory, so a long or a Chinese path never enters its settings.
         run = _run([program, "redis.conf"], {}, cwd=home)
@@ -511,7 +532,7 @@ def _command(pid: int) -> str:
     return shown.stdout
 
 
-def _command_or_alive(pid: int) -> bool:
+def _is_taken(pid: int) -> bool:
     """Whether the number is taken at all, be it by a zombie."""
     try:
         os.kill(pid, 0)

@@ -32,7 +32,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 POSTGRES_VERSION = 18
-DATABASE = ROLE = "branches"  # not a superuser: the application lives with the rights it has in production
+DATABASE = ROLE = "branchwork"  # not a superuser: the application lives with the rights it has in production
 START_SECONDS = 120  # recovery after a power cut may take its time
 
 # PostgreSQL adds its own file name, ".s.PGSQL.5432"; the number names the socket, nothing listens on TCP.
@@ -244,7 +244,7 @@ def _postgres_stop(data: Path, pid: int) -> None:
     lines = _pid_file(data)
     # SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, everything is written.
     _end(pid, signal.SIGINT, alive=lambda: _postgres_pid(data) is not None)
-    if len(lines) > 4 and Path(lines[4]).name.startswith("branches-"):
+    if len(lines) > 4 and Path(lines[4]).name.startswith("branchwork-"):
         shutil.rmtree(lines[4], ignore_errors=True)
 
 
@@ -271,7 +271,7 @@ def _socket_directory(data: Path, as_user: dict) -> str:
     parent = tempfile.gettempdir()
     if parent != parent.lower() or len(parent) > 60 or not parent.isascii():
         parent = "/tmp"
-    directory = Path(parent) / f"branches-{hashlib.sha256(os.fsencode(data)).hexdigest()[:12]}"
+    directory = Path(parent) / f"branchwork-{hashlib.sha256(os.fsencode(data)).hexdigest()[:12]}"
     owner = as_user.get("user", os.geteuid())
     try:
         directory.mkdir(mode=0o700)
@@ -281,7 +281,7 @@ def _socket_directory(data: Path, as_user: dict) -> str:
             stat.S_IFDIR | 0o700,
             owner,
         ):  # somebody else's, and theirs to keep
-            directory = Path(tempfile.mkdtemp(prefix="branches-", dir=parent))
+            directory = Path(tempfile.mkdtemp(prefix="branchwork-", dir=parent))
         for left_over in directory.glob(
             ".s.PGSQL.*"
         ):  # of a server that was killed; a living one was ruled out

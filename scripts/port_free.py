@@ -1,4 +1,4 @@
-"""Say so at once when the port is taken, instead of after migrations and demo data: ``port_free.py HOST PORT``."""
+"""``port_free.py HOST PORT``: say so at once when the port is taken, not after migrations and demo data."""
 
 import socket
 import sys

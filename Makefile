@@ -9,7 +9,7 @@ SHELL := /bin/bash
 # The interpreter the virtual environment is made with: the first of these that is new enough.
 PYTHON ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11,$(shell command -v $(python) \
 	>/dev/null 2>&1 && $(python) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(python))))
-BIN := $(CURDIR)/.venv/bin
+BIN := .venv/bin
 PY := $(BIN)/python
 
 PORT ?= 8000
@@ -19,7 +19,7 @@ HOST ?= 127.0.0.1
 WORKERS ?= 2
 ARGS ?=
 
-export PATH := $(BIN):$(PATH)
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PORT HOST
 export PYTHONUNBUFFERED := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -83,13 +83,21 @@ test: test-packages ## All tests, browsers included (ARGS="-k word" for some)
 bench: test-packages ## The benchmark table, each row against its budget
 	@$(PY) -m bench $(ARGS)
 
-.PHONY: check
-check: python-packages assets ## Lint, format, import order, templates, migrations, untranslated words
+# `make --keep-going check` shows what all of them have to say.
+.PHONY: check check-lint check-format check-imports check-templates check-words check-migrations
+check: check-lint check-format check-imports check-templates check-words check-migrations
+check: ## Lint, format, import order, templates, untranslated words, missing migrations
+check-lint: python-packages
 	@$(BIN)/ruff check .
+check-format: python-packages
 	@$(BIN)/ruff format --check .
+check-imports: python-packages
 	@$(BIN)/lint-imports --no-logo
+check-templates: python-packages
 	@$(BIN)/djlint templates --lint --quiet
+check-words: python-packages
 	@$(PY) scripts/untranslated.py
+check-migrations: python-packages assets
 	@$(PY) manage.py makemigrations --check --dry-run
 
 .PHONY: screenshots

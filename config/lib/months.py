@@ -1,0 +1,41 @@
+"""Calendar months as first-of-month dates, and quarters (自然月, 自然季)."""
+
+import datetime as dt
+import re
+
+MONTH_PATTERN = re.compile(r"(\d{4})-(\d{2})")
+
+
+def parse_month(text: str) -> dt.date:
+    """Return the first day of the month written as YYYY-MM; raises ValueError for anything else."""
+    match = MONTH_PATTERN.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"not a month: {text!r} (write it as 2026-10)")
+    return dt.date(int(match[1]), int(match[2]), 1)
+
+
+def first_day(day: dt.date) -> dt.date:
+    return day.replace(day=1)
+
+
+def next_month(month: dt.date) -> dt.date:
+    """Return the first day of the month after `month`."""
+    return dt.date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def previous_month(month: dt.date) -> dt.date:
+    """Return the first day of the month before `month`."""
+    return first_day(first_day(month) - dt.timedelta(days=1))
+
+
+def last_day(month: dt.date) -> dt.date:
+    return next_month(month) - dt.timedelta(days=1)
+
+
+def quarter_start(month: dt.date) -> dt.date:
+    """Return the first day of the quarter in which `month` lies."""
+    return dt.date(month.year, (month.month - 1) // 3 * 3 + 1, 1)
+
+
+def ends_quarter(month: dt.date) -> bool:
+    return month.month % 3 == 0

@@ -1,0 +1,45 @@
+"""Working days of the State Council's calendar, with make-up days (调休).
+
+`chinesecalendar` knows the published years and raises beyond them; there Monday to Friday counts, corrected by
+the holiday table that a district keeps (`branches.Holiday`, handed in as `overrides`).
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import chinese_calendar
+
+Overrides = Mapping[dt.date, bool]
+
+
+def is_published(year: int) -> bool:
+    """Tell whether the State Council's notice for `year` is in the package."""
+    try:
+        chinese_calendar.is_workday(dt.date(year, 7, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
+def is_workday(day: dt.date, overrides: Overrides) -> bool:
+    """Tell whether `day` is a working day; `overrides` maps a date to True (work) or False (rest)."""
+    if day in overrides:
+        return overrides[day]
+    try:
+        return chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+def roll_to_workday(day: dt.date, overrides: Overrides) -> dt.date:
+    """Return `day`, or the first working day after it: a deadline never falls on a rest day."""
+    while not is_workday(day, overrides):
+        day += dt.timedelta(days=1)
+    return day
+
+
+def add_workdays(day: dt.date, count: int, overrides: Overrides) -> dt.date:
+    """Return the working day `count` working days after `day`; the start day does not count."""
+    for _step in range(count):
+        day = roll_to_workday(day + dt.timedelta(days=1), overrides)
+    return day

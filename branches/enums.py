@@ -1,0 +1,175 @@
+"""Levels, kinds and roles of the people and organisations (组织与人员)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    """Level of an administrative division (统计用区划代码)."""
+
+    PROVINCE = "province", _("省")
+    PREFECTURE = "prefecture", _("市")
+    COUNTY = "county", _("县（区）")
+    TOWNSHIP = "township", _("乡镇（街道）")
+    VILLAGE = "village", _("村（社区）")
+
+
+class OrganisationKind(TextChoices):
+    """What kind of organisation a node of the tree is (中国共产党支部工作条例 第二章)."""
+
+    DIVISION = "division", _("行政区划")
+    PARTY_BRANCH = "party_branch", _("党支部")
+    GENERAL_BRANCH = "general_branch", _("党总支")
+    PARTY_COMMITTEE = "party_committee", _("党委")
+    RESIDENTS = "residents", _("居委会")
+    LOOKALIKE = "lookalike", _("类似村居单位")
+
+
+# The kinds that keep ledgers and answer the monthly review (月审月报).
+ANSWERING_KINDS = (
+    OrganisationKind.PARTY_BRANCH,
+    OrganisationKind.GENERAL_BRANCH,
+    OrganisationKind.PARTY_COMMITTEE,
+)
+
+
+class Permission(StrEnum):
+    """What a role may do; which rows it may do it to is a matter of scope."""
+
+    LEDGER_VIEW = "ledger_view"
+    LEDGER_EDIT = "ledger_edit"
+    MEMBER_VIEW = "member_view"
+    MEMBER_EDIT = "member_edit"
+    REVIEW_TOWNSHIP = "review_township"
+    REVIEW_DISTRICT = "review_district"
+    OVERVIEW_VIEW = "overview_view"
+    CIRCULAR_VIEW = "circular_view"
+    CIRCULAR_DRAFT = "circular_draft"
+    CIRCULAR_CHECK = "circular_check"
+    CIRCULAR_SIGN = "circular_sign"
+    CIRCULAR_RECEIVE = "circular_receive"
+    ACCOUNT_MANAGE = "account_manage"
+    SECURITY_VIEW = "security_view"
+    HISTORY_VIEW = "history_view"
+
+
+class Role(TextChoices):
+    """Codes kept in the database; what they mean is in ROLES."""
+
+    SECRETARY = "secretary", _("村党支部书记")
+    TOWNSHIP_REVIEWER = "township_reviewer", _("乡镇审查小组")
+    TOWNSHIP_LEADER = "township_leader", _("乡镇党委书记")
+    DISTRICT_REVIEWER = "district_reviewer", _("区委组织部复审员")
+    DISTRICT_CHECKER = "district_checker", _("区委组织部核稿人")
+    DISTRICT_LEAD = "district_lead", _("区委组织部签发人")
+    STATION_INSPECTOR = "station_inspector", _("指导站督查员")
+    LEADER = "leader", _("区领导")
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    SECURITY_ADMIN = "security_admin", _("安全管理员")
+    AUDIT_ADMIN = "audit_admin", _("审计管理员")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDefinition:
+    """A role: the level at which it is held, what it may do, and a sentence that explains it to its holder."""
+
+    level: Level
+    permissions: frozenset[Permission]
+    description: str
+    needs_second_factor: bool = False
+    # The three administrators (三员) keep the installation running and see no Party data (GB/T 22239-2019).
+    sees_party_data: bool = True
+
+
+P = Permission
+ROLES: dict[str, RoleDefinition] = {
+    Role.SECRETARY: RoleDefinition(
+        Level.VILLAGE,
+        frozenset({P.LEDGER_VIEW, P.LEDGER_EDIT, P.MEMBER_VIEW, P.MEMBER_EDIT, P.CIRCULAR_VIEW, P.CIRCULAR_RECEIVE}),
+        _("记录本支部每月的会议和活动，提交台账，改好退回的地方。"),
+    ),
+    Role.TOWNSHIP_REVIEWER: RoleDefinition(
+        Level.TOWNSHIP,
+        frozenset(
+            {
+                P.LEDGER_VIEW,
+                P.MEMBER_VIEW,
+                P.REVIEW_TOWNSHIP,
+                P.OVERVIEW_VIEW,
+                P.CIRCULAR_VIEW,
+                P.CIRCULAR_RECEIVE,
+            }
+        ),
+        _("逐个审查本乡镇各支部的台账，通过或退回，再统一报送区委组织部。"),
+    ),
+    Role.TOWNSHIP_LEADER: RoleDefinition(
+        Level.TOWNSHIP,
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_RECEIVE}),
+        _("掌握本乡镇月审进度，签收通报。"),
+    ),
+    Role.DISTRICT_REVIEWER: RoleDefinition(
+        Level.COUNTY,
+        frozenset(
+            {
+                P.LEDGER_VIEW,
+                P.MEMBER_VIEW,
+                P.REVIEW_DISTRICT,
+                P.OVERVIEW_VIEW,
+                P.CIRCULAR_VIEW,
+                P.CIRCULAR_DRAFT,
+            }
+        ),
+        _("复审各乡镇报送的台账，起草通报。"),
+        needs_second_factor=True,
+    ),
+    Role.DISTRICT_CHECKER: RoleDefinition(
+        Level.COUNTY,
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_CHECK}),
+        _("核对通报文稿。"),
+        needs_second_factor=True,
+    ),
+    Role.DISTRICT_LEAD: RoleDefinition(
+        Level.COUNTY,
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_SIGN}),
+        _("签发通报。"),
+        needs_second_factor=True,
+    ),
+    Role.STATION_INSPECTOR: RoleDefinition(
+        Level.COUNTY,
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW}),
+        _("查看所联系乡镇各支部的台账，实地督查。"),
+    ),
+    Role.LEADER: RoleDefinition(
+        Level.COUNTY,
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW}),
+        _("查看全区进度和通报。"),
+        needs_second_factor=True,
+    ),
+    Role.SYSTEM_ADMIN: RoleDefinition(
+        Level.COUNTY,
+        frozenset({P.ACCOUNT_MANAGE}),
+        _("管理账号和角色，不看业务数据。"),
+        needs_second_factor=True,
+        sees_party_data=False,
+    ),
+    Role.SECURITY_ADMIN: RoleDefinition(
+        Level.COUNTY,
+        frozenset({P.SECURITY_VIEW}),
+        _("查看账号安全状况，不看业务数据。"),
+        needs_second_factor=True,
+        sees_party_data=False,
+    ),
+    Role.AUDIT_ADMIN: RoleDefinition(
+        Level.COUNTY,
+        frozenset({P.HISTORY_VIEW}),
+        _("查看操作记录，不看业务数据。"),
+        needs_second_factor=True,
+        sees_party_data=False,
+    ),
+}
+
+# Nobody holds two of these three (GB/T 22239-2019 8.1.7: separation of the administrators).
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)

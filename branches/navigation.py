@@ -1,0 +1,44 @@
+"""The main navigation: what each role finds in the header, or at the foot of a phone's screen."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from branches.enums import Permission as P
+from branches.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the navigation: its icon is a name in Tabler's outline set."""
+
+    url: str
+    label: str
+    icon: str
+    is_current: bool
+
+
+# (permission, address, label, icon), in the order of the header.
+PLACES = (
+    (P.LEDGER_EDIT, "ledgers:month-current", _("本月"), "clipboard-check"),
+    (P.REVIEW_TOWNSHIP, "audits:queue-current", _("月审"), "clipboard-check"),
+    (P.OVERVIEW_VIEW, "dashboards:overview-current", _("总览"), "layout-dashboard"),
+    (P.REVIEW_DISTRICT, "audits:queue-current", _("月审复审"), "clipboard-check"),
+    (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
+    (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
+    (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
+    (P.SECURITY_VIEW, "branches:security", _("账号安全"), "shield-lock"),
+    (P.HISTORY_VIEW, "branches:history", _("操作记录"), "history"),
+)
+
+
+def entries_for(user: User, path: str) -> list[Entry]:
+    """Return the places open to the user's active role; the one that `path` lies under is current."""
+    entries = []
+    for permission, name, label, icon in PLACES:
+        if user.may(permission):
+            url = reverse(name)
+            section = url.rstrip("/").rsplit("/current", 1)[0]
+            entries.append(Entry(url, label, icon, path.startswith(section)))
+    return entries

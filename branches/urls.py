@@ -1,0 +1,14 @@
+from django.urls import path
+
+from branches import views
+
+app_name = "branches"
+
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("me/hat/", views.hat_switch, name="hat-switch"),
+    path("me/large-type/", views.large_type_switch, name="large-type-switch"),
+    path("accounts/", views.account_list, name="account-list"),
+    path("security/", views.security, name="security"),
+    path("history/", views.history, name="history"),
+]

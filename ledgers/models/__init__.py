@@ -1,0 +1,18 @@
+from ledgers.models.dues import DuesPayment
+from ledgers.models.ledger import Ledger, LedgerStep, Submission
+from ledgers.models.meeting import Attendance, Meeting, MeetingFile
+from ledgers.models.member import Member
+from ledgers.models.month import DistrictParameters, Month
+
+__all__ = [
+    "Attendance",
+    "DistrictParameters",
+    "DuesPayment",
+    "Ledger",
+    "LedgerStep",
+    "Meeting",
+    "MeetingFile",
+    "Member",
+    "Month",
+    "Submission",
+]

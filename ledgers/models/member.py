@@ -1,0 +1,100 @@
+"""The roll of a branch (党员名册): the sixteen items of the 2017 national collection, and no more."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from branches.scope import ScopedQuerySet
+from config.lib.crypto import decrypt, encrypt, lookup_hash
+from config.lib.history import track
+from ledgers.enums import Education, Gender, MemberCategory, MembershipState, Post
+
+
+class MemberQuerySet(ScopedQuerySet):
+    scope_path = "branch__path"
+
+    def on_roll(self) -> "MemberQuerySet":
+        """Return the members who are called at meetings: those whose membership is in force."""
+        return self.filter(state=MembershipState.NORMAL)
+
+    def voting(self) -> "MemberQuerySet":
+        return self.on_roll().filter(category=MemberCategory.FULL)
+
+
+@track()
+class Member(models.Model):
+    """A Party member on a branch's roll.
+
+    The ID number is kept encrypted with a keyed hash for look-up; `set_id_number` writes both.
+    """
+
+    branch = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="party_members")
+    name = models.CharField(_("姓名"), max_length=40)
+    id_number_cipher = models.TextField(_("公民身份号码（密文）"), blank=True)
+    id_number_hash = models.CharField(_("公民身份号码（查重码）"), max_length=64, blank=True)
+    gender = models.CharField(_("性别"), max_length=1, choices=Gender.choices)
+    ethnicity = models.CharField(_("民族"), max_length=20, default="汉族")
+    birth_date = models.DateField(_("出生日期"), null=True, blank=True)
+    education = models.CharField(_("学历"), max_length=2, choices=Education.choices, blank=True)
+    category = models.CharField(_("人员类别"), max_length=12, choices=MemberCategory.choices)
+    joined_on = models.DateField(_("入党日期"))
+    full_on = models.DateField(_("转正日期"), null=True, blank=True)
+    occupation = models.CharField(_("工作岗位"), max_length=40, blank=True)
+    phone = models.CharField(_("联系电话"), max_length=20, blank=True)
+    address = models.CharField(_("家庭住址"), max_length=120, blank=True)
+    state = models.CharField(
+        _("党籍状态"), max_length=10, choices=MembershipState.choices, default=MembershipState.NORMAL
+    )
+    lost_since = models.DateField(_("失联日期"), null=True, blank=True)
+    away_to = models.CharField(_("流动去向"), max_length=60, blank=True)
+    group = models.CharField(_("党小组"), max_length=20, blank=True)
+    post = models.CharField(_("支部职务"), max_length=12, choices=Post.choices, blank=True)
+    is_demo = models.BooleanField(_("演示数据"), default=False)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("党员")
+        verbose_name_plural = _("党员")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id_number_hash"],
+                name="member_id_number_once_on_a_roll",
+                condition=~Q(id_number_hash="") & Q(state=MembershipState.NORMAL),
+            ),
+            models.CheckConstraint(
+                name="member_full_has_date",
+                condition=Q(category=MemberCategory.PROBATIONARY, full_on=None)
+                | Q(category=MemberCategory.FULL, full_on__gte=models.F("joined_on")),
+            ),
+            models.CheckConstraint(
+                name="member_id_number_pair",
+                condition=Q(id_number_cipher="", id_number_hash="") | (~Q(id_number_cipher="") & ~Q(id_number_hash="")),
+            ),
+        ]
+        indexes = [models.Index(fields=["branch", "state"], name="member_branch_state")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def set_id_number(self, number: str) -> None:
+        self.id_number_cipher = encrypt(number)
+        self.id_number_hash = lookup_hash(number)
+
+    @property
+    def id_number(self) -> str:
+        """The full number. Only for the few places that may show it; every page shows `id_number_masked`."""
+        return decrypt(self.id_number_cipher)
+
+    @property
+    def id_number_masked(self) -> str:
+        number = self.id_number
+        return f"{number[:6]}{'*' * 8}{number[-4:]}" if number else ""
+
+    @property
+    def phone_masked(self) -> str:
+        return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 7 else self.phone
+
+    @property
+    def votes(self) -> bool:
+        return self.state == MembershipState.NORMAL and self.category == MemberCategory.FULL

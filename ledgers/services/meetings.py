@@ -1,0 +1,218 @@
+"""Record meetings: a draft on the server from the first field on."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.models import User
+from evidence.models import StoredFile
+from ledgers.enums import MeetingKind, Presence
+from ledgers.models import Attendance, Ledger, Meeting, MeetingFile, Member
+from ledgers.rules import may_edit
+
+FIELDS = (
+    "title",
+    "group",
+    "starts_at",
+    "ends_at",
+    "place",
+    "host",
+    "recorder",
+    "invited",
+    "agenda",
+    "discussion",
+    "vote_method",
+    "votes_for",
+    "votes_against",
+    "votes_abstain",
+    "resolutions",
+)
+
+
+class EditRefused(Exception):
+    """The ledger may not be written now; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that someone else changed meanwhile: its label, their value, the value at hand."""
+
+    name: str
+    label: str
+    theirs: str
+    yours: str
+
+
+class MeetingConflict(Exception):
+    """Someone saved the record since it was opened. Carries the record as it stands and what differs."""
+
+    def __init__(self, current: Meeting, differences: list[Difference]) -> None:
+        self.current = current
+        self.differences = differences
+        super().__init__(_("%(who)s在您打开以后保存过这条记录，请看清不同的地方再保存。") % {"who": current.saved_by})
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """One line of a roll call as it was typed."""
+
+    member_id: int
+    presence: str
+    reason: str = ""
+
+
+def _refuse_unless_editable(by: User, ledger: Ledger) -> None:
+    if not (answer := may_edit(by, ledger)):
+        raise EditRefused(answer.reason)
+
+
+def _locked_ledger(pk: int) -> Ledger:
+    """Return the ledger with its row locked: a submission that runs at the same time waits or goes first."""
+    return Ledger.objects.select_for_update(of=("self",)).select_related("branch", "desk", "month").get(pk=pk)
+
+
+def called_members(ledger: Ledger, kind: str, group: str):
+    """Return the members who are called at a meeting of `kind`: the committee, a group, or the whole roll."""
+    roll = Member.objects.filter(branch=ledger.branch_id).on_roll()
+    if kind == MeetingKind.COMMITTEE:
+        return roll.exclude(post="")
+    if kind == MeetingKind.GROUP and group:
+        return roll.filter(group=group)
+    return roll
+
+
+@transaction.atomic
+def meeting_start(*, ledger: Ledger, kind: str, key: uuid.UUID, by: User, at: dt.datetime, group: str = "") -> Meeting:
+    """Start a record with its roll call filled in; the same `key` again returns the record it started.
+
+    The roll is frozen here, with who votes. Members who live elsewhere start as absent with their destination, all
+    others as present, so that only exceptions need a tap. Raises EditRefused.
+    """
+    ledger = _locked_ledger(ledger.pk)
+    if existing := Meeting.objects.filter(ledger=ledger, key=key).first():
+        return existing
+    _refuse_unless_editable(by, ledger)
+    before = (
+        Meeting.objects.filter(ledger__branch=ledger.branch_id, kind=kind).exclude(place="").order_by("-pk").first()
+    )
+    meeting = Meeting.objects.create(
+        ledger=ledger,
+        key=key,
+        kind=kind,
+        group=group,
+        place=before.place if before else "",
+        host=before.host if before and before.host and before.host.branch_id == ledger.branch_id else None,
+        recorder=before.recorder if before and before.recorder else None,
+        created_at=at,
+        created_by=by,
+        saved_at=at,
+        saved_by=by,
+    )
+    Attendance.objects.bulk_create(
+        Attendance(
+            meeting=meeting,
+            member=member,
+            presence=Presence.ABSENT if member.away_to else Presence.PRESENT,
+            reason=_("外出：%(place)s") % {"place": member.away_to} if member.away_to else "",
+            votes=member.votes,
+        )
+        for member in called_members(ledger, kind, group).order_by("pk")
+    )
+    return meeting
+
+
+@transaction.atomic
+def meeting_save(
+    *, meeting: Meeting, values: dict, roll: list[RollLine], version: int, by: User, at: dt.datetime
+) -> Meeting:
+    """Save `values` (names of FIELDS) and the roll call over the version the person opened.
+
+    Raises EditRefused when the ledger may not be written, MeetingConflict when someone saved meanwhile.
+    """
+    ledger = _locked_ledger(meeting.ledger_id)
+    _refuse_unless_editable(by, ledger)
+    claimed = Meeting.objects.filter(pk=meeting.pk, version=version).update(
+        version=F("version") + 1,
+        saved_at=at,
+        saved_by=by,
+        **{name: value for name, value in values.items() if name in FIELDS},
+    )
+    if not claimed:
+        current = Meeting.objects.select_related("saved_by", "host", "recorder").get(pk=meeting.pk)
+        raise MeetingConflict(current, differences_between(current, values))
+    _save_roll(meeting, roll)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def _save_roll(meeting: Meeting, roll: list[RollLine]) -> None:
+    typed = {line.member_id: line for line in roll}
+    changed = []
+    for line in meeting.attendances.all():
+        if (new := typed.get(line.member_id)) is None:
+            continue
+        reason = new.reason[:60] if new.presence == Presence.ABSENT else ""
+        if (line.presence, line.reason) != (new.presence, reason):
+            line.presence, line.reason = new.presence, reason
+            changed.append(line)
+    if changed:
+        Attendance.objects.bulk_update(changed, ["presence", "reason"])
+
+
+def differences_between(current: Meeting, values: dict) -> list[Difference]:
+    """Return the fields in which the record as it stands differs from what was typed."""
+    found = []
+    for name in FIELDS:
+        if name in values and getattr(current, name) != values[name]:
+            field = Meeting._meta.get_field(name)
+            found.append(
+                Difference(
+                    name,
+                    str(field.verbose_name),
+                    _in_words(getattr(current, name)),
+                    _in_words(values[name]),
+                )
+            )
+    return found
+
+
+def _in_words(value) -> str:
+    if value is None or value == "":
+        return _("（空）")
+    if isinstance(value, dt.datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    return str(value)
+
+
+@transaction.atomic
+def meeting_delete(*, meeting: Meeting, by: User) -> None:
+    """Delete a record that was started by mistake; its history stays. Raises EditRefused."""
+    _refuse_unless_editable(by, _locked_ledger(meeting.ledger_id))
+    meeting.delete()
+
+
+class TooManyFiles(Exception):
+    """The record has as many files as it may have; the message names the number."""
+
+
+@transaction.atomic
+def meeting_attach(*, meeting: Meeting, file: StoredFile, by: User, at: dt.datetime, limit: int) -> MeetingFile:
+    """Attach a stored file to a record; attaching it twice is one attachment. Raises EditRefused, TooManyFiles."""
+    _refuse_unless_editable(by, _locked_ledger(meeting.ledger_id))
+    if existing := MeetingFile.objects.filter(meeting=meeting, file=file).first():
+        return existing
+    if meeting.files.count() >= limit:
+        raise TooManyFiles(_("一条记录最多放 %(n)d 个附件，请先删掉不需要的。") % {"n": limit})
+    return MeetingFile.objects.create(meeting=meeting, file=file, added_by=by, added_at=at)
+
+
+@transaction.atomic
+def meeting_detach(*, link: MeetingFile, by: User) -> None:
+    """Take a file off a record; the stored file stays for the history. Raises EditRefused."""
+    _refuse_unless_editable(by, _locked_ledger(link.meeting.ledger_id))
+    link.delete()

@@ -1,0 +1,29 @@
+from django.urls import path
+
+from ledgers.views import dues, meetings, members, months
+
+app_name = "ledgers"
+
+urlpatterns = [
+    path("current/", months.month_current, name="month-current"),
+    # /ledgers/members/…: the branch's roll
+    path("members/", members.member_list, name="member-list"),
+    path("members/new/", members.member_new, name="member-new"),
+    path("members/template/", members.member_template, name="member-template"),
+    path("members/import/", members.member_import, name="member-import"),
+    path("members/import/apply/", members.member_import_apply, name="member-import-apply"),
+    path("members/<int:pk>/", members.member_edit, name="member-edit"),
+    # /ledgers/meetings/…: one record
+    path("meetings/<int:pk>/", meetings.meeting_edit, name="meeting-edit"),
+    path("meetings/<int:pk>/autosave/", meetings.meeting_autosave, name="meeting-autosave"),
+    path("meetings/<int:pk>/upload/", meetings.meeting_upload, name="meeting-upload"),
+    path("meetings/<int:pk>/delete/", meetings.meeting_delete, name="meeting-delete"),
+    path("files/<int:pk>/remove/", meetings.file_remove, name="file-remove"),
+    # /ledgers/2026-10/…: the branch's month
+    path("<str:month>/", months.month_detail, name="month-detail"),
+    path("<str:month>/record/", meetings.meeting_start, name="meeting-start"),
+    path("<str:month>/roll/", months.roll_confirm, name="roll-confirm"),
+    path("<str:month>/dues/", dues.dues_edit, name="dues-edit"),
+    path("<str:month>/submit/", months.ledger_submit, name="ledger-submit"),
+    path("<str:month>/receipt/", months.ledger_receipt, name="ledger-receipt"),
+]

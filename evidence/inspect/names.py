@@ -24,13 +24,12 @@ def clean_name(name: str, kind: FileKind) -> str:
     # Category C: control, format (direction marks, zero-width), surrogate, private use, unassigned.
     name = "".join(character for character in name if unicodedata.category(character)[0] != "C")
     name = FORBIDDEN.sub("_", name)
-    name = " ".join(name.split()).strip(". ")
-    stem = name
+    name = stem = " ".join(name.split()).rstrip(". ")
     for ending in KNOWN_ENDINGS:
         if name.lower().endswith(ending):
-            stem = name[: -len(ending)].rstrip(". ")
+            stem = name[: -len(ending)]
             break
-    stem = stem[: MAX_NAME_CHARACTERS - len(kind.extension)].rstrip(". ") or _("文件")
+    stem = stem.strip(". ")[: MAX_NAME_CHARACTERS - len(kind.extension)].rstrip(". ") or _("文件")
     return stem + kind.extension
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pillow_heif
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from evidence.enums import FileKind
 from evidence.inspect.common import Limits, UploadRefused
@@ -64,6 +64,8 @@ def read_picture(data: bytes, found: Found, *, limits: Limits) -> Picture:
     Raises:
         UploadRefused: too many pixels, or not a whole picture.
     """
+    # WeasyPrint, which draws the circulars, makes Pillow fill up half pictures with grey for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image, exif = _decode_heif(data, limits) if found is Found.HEIF else _decode(data, found, limits)
         taken_at = _taken_at(exif)

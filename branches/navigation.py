@@ -34,11 +34,10 @@ PLACES = (
 
 
 def entries_for(user: User, path: str) -> list[Entry]:
-    """Return the places open to the user's active role; the one that `path` lies under is current."""
-    entries = []
-    for permission, name, label, icon in PLACES:
-        if user.may(permission):
-            url = reverse(name)
-            section = url.rstrip("/").rsplit("/current", 1)[0]
-            entries.append(Entry(url, label, icon, path.startswith(section)))
-    return entries
+    """Return the places open to the user's active role; the one whose section `path` lies deepest in is current."""
+    open_places = [(reverse(name), label, icon) for permission, name, label, icon in PLACES if user.may(permission)]
+    sections = {url: url.removesuffix("current/") for url, _label, _icon in open_places}
+    current = max(
+        (url for url in sections if path.startswith(sections[url])), key=lambda url: len(sections[url]), default=""
+    )
+    return [Entry(url, label, icon, url == current) for url, label, icon in open_places]

@@ -1,0 +1,63 @@
+"""What must hold among verdicts, reports and circulars beyond the database's constraints."""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.db import connection
+
+from audits.enums import CircularStatus
+from audits.models import Circular
+
+CHECKS = {
+    "checklist {0} adds up to {1} points instead of 100": """
+        SELECT version, sum(weight) FROM audits_checklist list
+        JOIN audits_checklistitem item ON item.checklist_id = list.id
+        GROUP BY version HAVING sum(weight) <> 100
+    """,
+    "verdict {0} judges revision {1} of a ledger that has {2}": """
+        SELECT verdict.id, verdict.revision, ledger.revision
+        FROM audits_verdict verdict JOIN ledgers_ledger ledger ON ledger.id = verdict.ledger_id
+        WHERE verdict.revision > ledger.revision OR verdict.revision = 0
+    """,
+    "verdict {0} was given by the person who submitted the ledger": """
+        SELECT verdict.id FROM audits_verdict verdict
+        JOIN ledgers_submission submission
+            ON submission.ledger_id = verdict.ledger_id AND submission.by_id = verdict.by_id
+    """,
+    "ledger {0} was judged by one person at both levels": """
+        SELECT DISTINCT one.ledger_id FROM audits_verdict one
+        JOIN audits_verdict other ON other.ledger_id = one.ledger_id AND other.by_id = one.by_id
+            AND one.level = 'township' AND other.level = 'district'
+    """,
+    "ledger {0} passed at the district without a district verdict": """
+        SELECT ledger.id FROM ledgers_ledger ledger
+        WHERE ledger.district_passed_at IS NOT NULL AND NOT EXISTS (
+            SELECT FROM audits_verdict verdict
+            WHERE verdict.ledger_id = ledger.id AND verdict.level = 'district' AND verdict.outcome = 'pass'
+        )
+    """,
+    "numbers of {0}〔{1}〕 have a gap: {2} given, the last is {3}": """
+        SELECT series.prefix, series.year, count(circular.id), series.last
+        FROM audits_numberseries series
+        LEFT JOIN audits_circular circular ON circular.prefix = series.prefix AND circular.year = series.year
+        GROUP BY series.id HAVING count(circular.id) <> series.last OR max(circular.serial) <> series.last
+    """,
+}
+
+
+def problems() -> Iterator[str]:
+    """Yield a sentence per wrong row, and per issued file whose bytes are not the ones that were issued."""
+    with connection.cursor() as cursor:
+        for sentence, query in CHECKS.items():
+            cursor.execute(query)
+            for row in cursor.fetchall():
+                yield sentence.format(*row)
+    for circular in Circular.objects.filter(status=CircularStatus.ISSUED):
+        try:
+            with circular.pdf.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            yield f"circular {circular.number}: the issued file is missing"
+            continue
+        if digest != circular.sha256:
+            yield f"circular {circular.number}: the issued file is not the one that was issued"

@@ -1,0 +1,305 @@
+"""The clock of the month: opens, reminds, escalates, locks, circulates.
+
+`deadlines_run(at)` does whatever is due at an instant. Each effect is claimed by a unique row in the transaction that
+performs it, so running twice, late, or on two workers changes nothing.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audits.models import Checklist, Circular, Effect, TownshipReport
+from audits.services.circulars import circulars_issue_pending, receipts_remind
+from branches.calendar import holiday_overrides
+from branches.enums import Level, Role
+from branches.models import Membership, Organisation, User
+from config.lib.months import first_day, previous_month
+from config.lib.workdays import is_published
+from ledgers.chain import ledgers_move
+from ledgers.enums import Action, Status
+from ledgers.models import DistrictParameters, Ledger, Month
+from ledgers.models.month import last_day_before
+from ledgers.services.months import Opened, month_open
+from notices.services import notices_send
+
+# People are told at nine in the morning, never at night.
+MORNING = dt.time(9, 0)
+# Reminders to those who owe: three days and one day before the limit, and the day after.
+REMINDER_DAYS = (-3, -1, 1)
+LOCK_BATCH = 2000
+
+
+@dataclass
+class Report:
+    """What one run did, in words, for the command and the log."""
+
+    done: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        self.done.append(text)
+
+
+class NoChecklist(Exception):
+    """No audit form is in force on the day; the message names the day."""
+
+
+def checklist_version_on(day: dt.date) -> int:
+    """Return the version of the audit form that is in force on `day`; raises NoChecklist."""
+    version = (
+        Checklist.objects.filter(valid_from__lte=day).order_by("-valid_from").values_list("version", flat=True).first()
+    )
+    if version is None:
+        raise NoChecklist(_("%(day)s没有可用的审查表。") % {"day": day})
+    return version
+
+
+def district_open_month(*, district: Organisation, month: dt.date, by: User | None, at: dt.datetime) -> Opened:
+    """Open `month` for `district` with the audit form in force on its first day; twice is once."""
+    return month_open(district=district, month=month, checklist_version=checklist_version_on(month), by=by, at=at)
+
+
+def once(key: str, at: dt.datetime, effect: Callable[[], None]) -> bool:
+    """Run `effect` in one transaction with its claim, unless someone has; return whether it ran here."""
+    with transaction.atomic():
+        _row, is_new = _claim(key, at)
+        if is_new:
+            effect()
+    return is_new
+
+
+def _claim(key: str, at: dt.datetime) -> tuple[Effect, bool]:
+    # Two claims at once: the second waits on the unique index until the first commits, and then finds it taken.
+    return Effect.objects.get_or_create(key=key, defaults={"at": at})
+
+
+def deadlines_run(*, at: dt.datetime) -> Report:
+    """Do everything that is due at `at` (aware) and return what was done."""
+    report = Report()
+    _open_months(at, report)
+    _lock(at, report)
+    for month in Month.objects.filter(opened_at__lte=at, circular_by__gte=at - dt.timedelta(days=90)).select_related(
+        "district"
+    ):
+        _remind_branches(month, at, report)
+        _escalate(month, at, report)
+    for circular in circulars_issue_pending(at=at):
+        report.add(f"issued circular {circular}")
+    if reminded := receipts_remind(at=at):
+        report.add(f"reminded of receipts: {reminded}")
+    _watch_calendar(at, report)
+    return report
+
+
+# --- Opening ---------------------------------------------------------------------------------------------------
+def _open_months(at: dt.datetime, report: Report) -> None:
+    """Open the current month and, after an outage, the one before, for every district that takes part."""
+    current = first_day(timezone.localtime(at).date())
+    wanted = (previous_month(current), current)
+    have = set(Month.objects.filter(month__in=wanted).values_list("district_id", "month"))
+    first = dict(Month.objects.order_by("-month").values_list("district_id", "month"))
+    for parameters in DistrictParameters.objects.select_related("district").order_by("pk"):
+        district = parameters.district
+        for month in wanted:
+            # A district that joined this month has no month before to catch up with.
+            if (district.pk, month) in have or month < first.get(district.pk, current):
+                continue
+            if district_open_month(district=district, month=month, by=None, at=at).is_new:
+                report.add(f"opened {month:%Y-%m} for {district}")
+
+
+# --- Locking ---------------------------------------------------------------------------------------------------
+def _lock(at: dt.datetime, report: Report) -> None:
+    """Lock what is past its limit: never handed in, or returned and not mended in time."""
+    due = list(
+        Ledger.objects.filter(month__locks_at__lte=at)
+        .filter(Q(status=Status.OPEN) | Q(status=Status.RETURNED, mend_by__lte=at))
+        .values_list("pk", flat=True)[:LOCK_BATCH]
+    )
+    if due:
+        moved = ledgers_move(ledgers=due, action=Action.LOCK, by=None, at=at, reason=_("过了锁定时间"))
+        report.add(f"locked {len(moved.done)} ledgers")
+
+
+# --- Reminding -------------------------------------------------------------------------------------------------
+def _morning(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, MORNING))
+
+
+def _holders(roles: Iterable[str], **place) -> list[User]:
+    """Return the people who hold one of `roles` now at the place, each once."""
+    held = Membership.objects.current().filter(role__in=list(roles), **place).select_related("user")
+    return list({membership.user_id: membership.user for membership in held}.values())
+
+
+def _remind_branches(month: Month, at: dt.datetime, report: Report) -> None:
+    """Remind the secretaries of branches that owe; the ones who are done hear nothing."""
+    last_day = last_day_before(month.on_time_until)
+    for offset in REMINDER_DAYS:
+        due = _morning(last_day + dt.timedelta(days=offset))
+        # A reminder that an outage delayed past the next one is no longer worth sending.
+        if not due <= at < due + dt.timedelta(days=1, hours=12):
+            continue
+
+        def effect(offset=offset) -> None:
+            owing = Ledger.objects.filter(month=month, status=Status.OPEN).values("branch")
+            sent = notices_send(
+                recipients=_holders([Role.SECRETARY], organisation__in=owing),
+                key=f"remind:{month.pk}:{offset}",
+                title=_reminder_title(month, offset),
+                body=_reminder_body(month),
+                url=f"/ledgers/{month.key}/",
+                at=at,
+            )
+            report.add(f"reminded {sent} secretaries of {month.key}")
+
+        once(f"remind:{month.pk}:{offset}", at, effect)
+    _remind_menders(month, at, report)
+
+
+def _reminder_title(month: Month, offset: int) -> str:
+    if offset > 0:
+        return _("%(month)s台账已过按时截止时间，请尽快提交") % {"month": month.label}
+    return _("%(month)s台账还没有提交，离按时截止还有%(days)d天") % {"month": month.label, "days": -offset}
+
+
+def _reminder_body(month: Month) -> str:
+    on_time, lock = last_day_before(month.on_time_until), last_day_before(month.locks_at)
+    return _("%(on_time)s24:00前提交算按时；%(lock)s24:00后锁定，不能再提交。") % {
+        "on_time": f"{on_time.month}月{on_time.day}日",  # i18n: data
+        "lock": f"{lock.month}月{lock.day}日",  # i18n: data
+    }
+
+
+def _remind_menders(month: Month, at: dt.datetime, report: Report) -> None:
+    """Remind the branches whose returned ledger is due within a day."""
+    soon = Ledger.objects.filter(
+        month=month, status=Status.RETURNED, mend_by__gt=at, mend_by__lte=at + dt.timedelta(hours=24)
+    )
+    if not timezone.localtime(at).time() >= MORNING:
+        return
+    for ledger in soon.select_related("branch"):
+
+        def effect(ledger=ledger) -> None:
+            notices_send(
+                recipients=_holders([Role.SECRETARY], organisation=ledger.branch_id),
+                key=f"mend:{ledger.pk}:{ledger.revision}",
+                title=_("%(month)s台账退回后还没有改好，今天到期") % {"month": month.label},
+                url=f"/ledgers/{month.key}/",
+                at=at,
+            )
+            report.add(f"reminded {ledger.branch} to mend")
+
+        once(f"mend:{ledger.pk}:{ledger.revision}", at, effect)
+
+
+# --- Escalating ------------------------------------------------------------------------------------------------
+def _escalate(month: Month, at: dt.datetime, report: Report) -> None:
+    """Tell the next level what is overdue on the morning after a limit."""
+    if at >= _after(month.on_time_until):
+        _per_township(
+            month,
+            at,
+            report,
+            name="late",
+            ledgers=Ledger.objects.filter(month=month, status=Status.OPEN),
+            roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
+            title=_("%(month)s有%(n)d个支部没有按时提交台账"),
+        )
+    if at >= _after(month.review_by):
+        _per_township(
+            month,
+            at,
+            report,
+            name="unreviewed",
+            ledgers=Ledger.objects.filter(month=month, status=Status.SUBMITTED).exclude(desk=month.district_id),
+            roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
+            title=_("%(month)s还有%(n)d份台账没有审查，已过期限"),
+        )
+    if at >= _after(month.report_by):
+        reported = TownshipReport.objects.filter(month=month).values("township")
+        _per_township(
+            month,
+            at,
+            report,
+            name="unreported",
+            ledgers=Ledger.objects.filter(month=month).exclude(township__in=reported),
+            roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
+            title=_("%(month)s台账还没有报送区委组织部，已过期限（共%(n)d个支部）"),
+        )
+    if at >= _after(month.rereview_by):
+        waiting = Ledger.objects.filter(month=month, status=Status.SUBMITTED, desk=month.district_id).count()
+        _tell_district(month, at, report, "rereview", waiting, _("%(month)s还有%(n)d份台账没有复审，已过期限"))
+    if at >= _after(month.circular_by):
+        missing = 0 if Circular.objects.filter(month=month, signed_at__isnull=False).exists() else 1
+        _tell_district(month, at, report, "circular", missing, _("%(month)s的通报还没有签发，已过期限"))
+
+
+def _after(limit: dt.datetime) -> dt.datetime:
+    """Return the morning after an exclusive limit (24:00 is 0:00 of that morning)."""
+    return _morning(timezone.localtime(limit).date())
+
+
+def _per_township(month: Month, at: dt.datetime, report: Report, *, name, ledgers, roles, title: str) -> None:
+    """Tell each township once how many of its ledgers are overdue."""
+
+    def effect() -> None:
+        counts: dict[int, int] = {}
+        for township in ledgers.values_list("township_id", flat=True):
+            counts[township] = counts.get(township, 0) + 1
+        people: dict[int, list[User]] = {}
+        for held in Membership.objects.current().filter(role__in=roles, organisation__in=counts).select_related("user"):
+            people.setdefault(held.organisation_id, []).append(held.user)
+        for township, count in counts.items():
+            notices_send(
+                recipients=people.get(township, []),
+                key=f"{name}:{month.pk}:{township}",
+                title=title % {"month": month.label, "n": count},
+                url=reverse("audits:queue", args=[month.key]),
+                at=at,
+            )
+        report.add(f"escalated {name} of {month.key} to {len(counts)} townships")
+
+    once(f"{name}:{month.pk}", at, effect)
+
+
+def _tell_district(month: Month, at: dt.datetime, report: Report, name: str, count: int, title: str) -> None:
+    def effect() -> None:
+        if count:
+            notices_send(
+                recipients=_holders([Role.DISTRICT_REVIEWER, Role.DISTRICT_LEAD], organisation=month.district_id),
+                key=f"{name}:{month.pk}",
+                title=title % {"month": month.label, "n": count},
+                url=reverse("dashboards:overview", args=[month.key]),
+                at=at,
+            )
+            report.add(f"escalated {name} of {month.key} to the district")
+
+    once(f"{name}:{month.pk}", at, effect)
+
+
+# --- The calendar ----------------------------------------------------------------------------------------------
+def _watch_calendar(at: dt.datetime, report: Report) -> None:
+    """In November and December, ask the administrators for next year's holidays when no notice is known yet."""
+    today = timezone.localtime(at).date()
+    year = today.year + 1
+    if today.month < 11 or is_published(year):
+        return
+    if any(day.year == year for day in holiday_overrides()):
+        return
+
+    def effect() -> None:
+        notices_send(
+            recipients=_holders([Role.SYSTEM_ADMIN], organisation__level=Level.COUNTY),
+            key=f"calendar:{year}",
+            title=_("%(year)d年的节假日安排还没有录入，截止日期会按周一至周五推算") % {"year": year},
+            at=at,
+        )
+        report.add(f"asked for the holidays of {year}")
+
+    once(f"calendar:{year}", at, effect)

@@ -1,0 +1,200 @@
+"""Read the month as the district sees it: township × stage, and the list behind every number."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audits.enums import Reason, ReviewLevel
+from audits.models import Circular, TownshipReport, Verdict
+from branches.models import User
+from config.lib.official import percent
+from ledgers.enums import Status
+from ledgers.models import Ledger, Month
+
+SUBMITTED = Q(first_submitted_at__isnull=False)
+ON_TIME = Q(first_submitted_at__lt=F("month__on_time_until"))
+
+# The stages of the month in their order: code → (word, condition). A number and its list share the condition.
+STAGES: dict[str, tuple[str, Q]] = {
+    "expected": (_("应报"), Q()),
+    "received": (_("已报"), SUBMITTED),
+    "on_time": (_("按时"), ON_TIME),
+    "late": (_("迟报"), SUBMITTED & ~ON_TIME),
+    "missing": (_("未报"), ~SUBMITTED),
+    "township_done": (_("乡镇审结"), Q(township_passed_at__isnull=False)),
+    "returned": (_("退回在改"), Q(status=Status.RETURNED)),
+    "district_done": (_("区级复审通过"), Q(district_passed_at__isnull=False)),
+}
+MATRIX = ("expected", "received", "on_time", "township_done", "returned", "district_done")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number and the list behind it."""
+
+    stage: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A township's month. `on_time_rate` and `agreement` are percentages, None when there is nothing to divide by."""
+
+    pk: int
+    name: str
+    cells: list[Cell]
+    reported_at: dt.datetime | None
+    on_time_rate: Decimal | None
+    agreement: Decimal | None
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    rows: list[Row]
+    total: Row
+    stage_names: list[str]
+
+
+def visible_ledgers(user: User, month: Month) -> QuerySet[Ledger]:
+    return Ledger.objects.visible_to(user).filter(month=month)
+
+
+def overview(user: User, month: Month) -> Overview:
+    """Return the matrix of the townships in the user's scope, the silent ones included, and their sum."""
+    counts = {code: Count("pk", filter=condition) for code, (_name, condition) in STAGES.items() if condition}
+    counted = (
+        visible_ledgers(user, month)
+        .values("township_id", "township__name", "township__path")
+        .annotate(expected=Count("pk"), **counts)
+        .order_by("township__path")
+    )
+    reported = dict(TownshipReport.objects.filter(month=month).values_list("township_id", "at"))
+    judged = {
+        township: (agreeing, total)
+        for township, agreeing, total in Verdict.objects.visible_to(user)
+        .filter(ledger__month=month, level=ReviewLevel.DISTRICT)
+        .values_list("ledger__township_id")
+        .annotate(agreeing=Count("pk", filter=Q(agrees=True)), total=Count("pk"))
+    }
+    base = reverse("dashboards:ledger-list", args=[month.key])
+    found = list(counted)
+    rows = [
+        _row(
+            row["township_id"],
+            row["township__name"],
+            row,
+            f"{base}?township={row['township_id']}&stage=",
+            reported.get(row["township_id"]),
+            judged.get(row["township_id"], (0, 0)),
+        )
+        for row in found
+    ]
+    sums = {code: sum(row[code] for row in found) for code in STAGES}
+    both = (sum(a for a, _t in judged.values()), sum(t for _a, t in judged.values()))
+    total = _row(0, str(_("合计")), sums, f"{base}?stage=", None, both)
+    return Overview(rows, total, [str(STAGES[code][0]) for code in MATRIX])
+
+
+def _row(pk, name, counts, base, reported_at, judged) -> Row:
+    agreeing, total = judged
+    return Row(
+        pk,
+        name,
+        [Cell(code, counts[code], f"{base}{code}") for code in MATRIX],
+        reported_at,
+        percent(counts["on_time"], counts["expected"]),
+        percent(agreeing, total),
+        counts["received"] == counts["expected"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A ledger in a list, ready to print."""
+
+    url: str
+    branch: str
+    township: str
+    status: str
+    label: str
+    submitted: str
+    timely: str
+    warnings: int
+
+
+STATUS_LABELS = {str(value): str(label) for value, label in Status.choices}
+
+
+def listed_ledgers(user: User, month: Month, *, stage: str, township: int | None) -> list[Listed]:
+    """Return the ledgers behind a number: those of `stage`, in one township or in the whole scope."""
+    ledgers = visible_ledgers(user, month).filter(STAGES[stage][1])
+    if township:
+        ledgers = ledgers.filter(township=township)
+    review = reverse("audits:ledger-review", args=[0])
+    rows = ledgers.order_by("branch__path").values_list(
+        "pk", "branch__name", "township__name", "status", "first_submitted_at", "warnings"
+    )
+    on_time, late, missing = str(_("按时")), str(_("迟报")), str(_("未报"))
+    zone = timezone.get_current_timezone()
+    return [
+        Listed(
+            review.replace("/0/", f"/{pk}/"),
+            name.removesuffix("委会") if name.endswith("村委会") else name,  # i18n: data
+            township_name,
+            status,
+            STATUS_LABELS[status],
+            f"{submitted.astimezone(zone):%m-%d %H:%M}" if submitted else "",
+            missing if submitted is None else on_time if submitted < month.on_time_until else late,
+            warnings,
+        )
+        for pk, name, township_name, status, submitted, warnings in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something for the district to decide today."""
+
+    icon: str
+    text: str
+    url: str
+
+
+def todos(user: User, month: Month) -> list[Todo]:
+    """Return what waits for the district's decision in this month."""
+    ledgers = visible_ledgers(user, month)
+    queue = reverse("audits:queue", args=[month.key])
+    found = []
+    if waiting := ledgers.filter(status=Status.SUBMITTED, desk=month.district_id).count():
+        found.append(Todo("clipboard-check", _("待复审台账 %(n)d 份") % {"n": waiting}, queue))
+    silent = (
+        ledgers.exclude(township__in=TownshipReport.objects.filter(month=month).values("township"))
+        .values("township")
+        .distinct()
+        .count()
+    )
+    if silent:
+        url = reverse("dashboards:overview", args=[month.key])
+        found.append(Todo("send", _("还没有报送的乡镇 %(n)d 个") % {"n": silent}, url))
+    for circular in Circular.objects.visible_to(user).exclude(status="issued").select_related("month")[:3]:
+        url = reverse("audits:circular-detail", args=[circular.pk])
+        found.append(Todo("speakerphone", f"{circular.month.label}{_('通报')}：{circular.get_status_display()}", url))
+    return found
+
+
+def common_reasons(user: User, month: Month, limit: int = 8) -> list[tuple[str, int]]:
+    """Return the month's commonest reasons for lost points, with how often each was given by the townships."""
+    counts: dict[str, int] = {}
+    lost = Verdict.objects.visible_to(user).filter(ledger__month=month, level=ReviewLevel.TOWNSHIP)
+    for items in lost.exclude(lost={}).values_list("lost", flat=True):
+        for item in items.values():
+            counts[item["reason"]] = counts.get(item["reason"], 0) + 1
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    return [(str(Reason(code).label), count) for code, count in ranked]

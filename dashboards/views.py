@@ -1,0 +1,70 @@
+"""The district's first screen, and the list behind each of its numbers."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from branches.enums import Permission
+from branches.views import require
+from dashboards.selectors import STAGES, common_reasons, listed_ledgers, overview, todos
+from ledgers.models import Month
+from ledgers.selectors import latest_month, month_named
+
+
+@require_GET
+def overview_current(request: HttpRequest) -> HttpResponse:
+    """Lead to the month whose review is going on: the newest one that has ended, else the newest."""
+    require(request.user, Permission.OVERVIEW_VIEW)
+    today = timezone.localdate()
+    months = Month.objects.visible_to(request.user).order_by("-month")
+    month = months.filter(month__lt=today.replace(day=1)).first() or latest_month(request.user)
+    if month is None:
+        return render(request, "dashboards/no_month.html")
+    return redirect("dashboards:overview", month.key)
+
+
+@require_GET
+def overview_page(request: HttpRequest, month: str) -> HttpResponse:
+    require(request.user, Permission.OVERVIEW_VIEW)
+    shown = month_named(request.user, month)
+    matrix = overview(request.user, shown)
+    return render(
+        request,
+        "dashboards/overview.html",
+        {
+            "month": shown,
+            "months": Month.objects.visible_to(request.user).order_by("-month")[:24],
+            "matrix": matrix,
+            "total": {cell.stage: cell for cell in matrix.total.cells},
+            "todos": todos(request.user, shown),
+            "reasons": common_reasons(request.user, shown),
+            "now": timezone.now(),
+            "may_draft": request.user.may(Permission.CIRCULAR_DRAFT),
+        },
+    )
+
+
+@require_GET
+def ledger_list(request: HttpRequest, month: str) -> HttpResponse:
+    """List the ledgers behind a number."""
+    require(request.user, Permission.OVERVIEW_VIEW)
+    shown = month_named(request.user, month)
+    stage = request.GET.get("stage", "expected")
+    township = request.GET.get("township", "")
+    if stage not in STAGES or (township and not township.isdecimal()):
+        raise Http404
+    rows = listed_ledgers(request.user, shown, stage=stage, township=int(township) if township else None)
+    return render(
+        request,
+        "dashboards/ledger_list.html",
+        {
+            "month": shown,
+            "rows": rows,
+            "stage": stage,
+            "stage_name": STAGES[stage][0],
+            "stages": [(code, name) for code, (name, _condition) in STAGES.items()],
+            "township": township,
+            "township_name": rows[0].township if township and rows else "",
+        },
+    )

@@ -1,0 +1,63 @@
+"""What must hold among ledgers, steps and submissions beyond the database's constraints."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+CHECKS = {
+    "month {0} expects {1} ledgers and has {2}": """
+        SELECT month.id, month.expected, count(ledger.id)
+        FROM ledgers_month month LEFT JOIN ledgers_ledger ledger ON ledger.month_id = month.id
+        GROUP BY month.id HAVING month.expected <> count(ledger.id)
+    """,
+    "ledger {0} is {1} and its last step says {2}": """
+        SELECT ledger.id, ledger.status, coalesce(last.to_status, 'open')
+        FROM ledgers_ledger ledger
+        LEFT JOIN LATERAL (
+            SELECT to_status FROM ledgers_ledgerstep step WHERE step.ledger_id = ledger.id ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE ledger.status <> coalesce(last.to_status, 'open')
+    """,
+    "ledger {0} has revision {1} and {2} submissions": """
+        SELECT ledger.id, ledger.revision, count(submission.id)
+        FROM ledgers_ledger ledger LEFT JOIN ledgers_submission submission ON submission.ledger_id = ledger.id
+        GROUP BY ledger.id HAVING ledger.revision <> count(submission.id)
+    """,
+    "ledger {0} stands on the desk of organisation {1}, which is neither branch, township nor district": """
+        SELECT ledger.id, ledger.desk_id
+        FROM ledgers_ledger ledger JOIN ledgers_month month ON month.id = ledger.month_id
+        WHERE ledger.desk_id NOT IN (ledger.branch_id, ledger.township_id, month.district_id)
+    """,
+    "ledger {0} belongs to branch {1} outside the district of its month": """
+        SELECT ledger.id, branch.code
+        FROM ledgers_ledger ledger
+        JOIN ledgers_month month ON month.id = ledger.month_id
+        JOIN branches_organisation branch ON branch.id = ledger.branch_id
+        JOIN branches_organisation district ON district.id = month.district_id
+        WHERE branch.path NOT LIKE district.path || '%'
+    """,
+    "meeting {0} calls member {1} of another branch": """
+        SELECT meeting.id, member.id
+        FROM ledgers_attendance line
+        JOIN ledgers_meeting meeting ON meeting.id = line.meeting_id
+        JOIN ledgers_ledger ledger ON ledger.id = meeting.ledger_id
+        JOIN ledgers_member member ON member.id = line.member_id
+        WHERE member.branch_id <> ledger.branch_id AND member.state = 'normal'
+    """,
+    "dues {0} were paid by member {1} of another branch": """
+        SELECT payment.id, member.id
+        FROM ledgers_duespayment payment
+        JOIN ledgers_ledger ledger ON ledger.id = payment.ledger_id
+        JOIN ledgers_member member ON member.id = payment.member_id
+        WHERE member.branch_id <> ledger.branch_id AND member.state = 'normal'
+    """,
+}
+
+
+def problems() -> Iterator[str]:
+    """Yield a sentence per wrong row; the queries are set-based, so a whole year is checked in seconds."""
+    with connection.cursor() as cursor:
+        for sentence, query in CHECKS.items():
+            cursor.execute(query)
+            for row in cursor.fetchall():
+                yield sentence.format(*row)

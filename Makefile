@@ -64,7 +64,7 @@ run: setup ## The site with its demo district on PORT (8000): web, worker and cl
 	@echo
 	@echo "http://127.0.0.1:$(PORT)/  is where the site answers in a moment. Ctrl-C ends it."
 	@echo
-	@exec $(BIN)/honcho --env /dev/null start --no-prefix --port "$(PORT)"
+	@$(BIN)/honcho --env /dev/null start --port "$(PORT)" || { code=$$?; [ $$code = 130 ] || exit $$code; } # 130: Ctrl-C
 
 .PHONY: demo-reset
 demo-reset: setup ## The demo district as on the first day

@@ -27,9 +27,7 @@ def main() -> int:
             return 0
         if action == "stop":
             stopped = embedded.stop(var_dir)
-            print(
-                "\n".join(f"{name} ({pid}) stopped" for name, pid in stopped.items()) or "nothing was running"
-            )
+            print("\n".join(f"{name} ({pid}) stopped" for name, pid in stopped.items()) or "nothing was running")
             return 0
     except embedded.EmbeddedServerError as error:
         print(error, file=sys.stderr)

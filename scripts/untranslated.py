@@ -94,9 +94,7 @@ def template_findings(source: str) -> Iterator[Finding]:
 def files() -> Iterator[Path]:
     """Yield every Python module and template of the project that is looked at."""
     for folder, folders, names in os.walk(ROOT):
-        folders[:] = sorted(
-            name for name in folders if name not in NOT_LOOKED_AT and not name.startswith(".")
-        )
+        folders[:] = sorted(name for name in folders if name not in NOT_LOOKED_AT and not name.startswith("."))
         in_templates = "templates" in Path(folder).relative_to(ROOT).parts
         for name in sorted(names):
             if name.endswith(".py") or in_templates:

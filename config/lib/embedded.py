@@ -150,9 +150,7 @@ def _postgres_start(data: Path) -> str:
             "version, or remove the directory to begin with a new database."
         )
 
-    if (
-        pid := _postgres_pid(data)
-    ) is not None:  # alive, but its socket was cleaned away from the temporary directory
+    if (pid := _postgres_pid(data)) is not None:  # alive, but its socket was cleaned away from the temporary directory
         _postgres_stop(data, pid)
     _disown_pid_file(data)
     socket_dir = _socket_directory(data, as_user)
@@ -167,9 +165,7 @@ def _postgres_start(data: Path) -> str:
         # After a hard kill the orphaned children hold the shared memory a moment longer than their parent.
         if "pre-existing shared memory block" not in _tail(log) or time.monotonic() > deadline:
             shutil.rmtree(socket_dir, ignore_errors=True)
-            raise EmbeddedServerError(
-                f"PostgreSQL does not start:\n{run.stdout}\nThe end of {log}:\n{_tail(log)}"
-            )
+            raise EmbeddedServerError(f"PostgreSQL does not start:\n{run.stdout}\nThe end of {log}:\n{_tail(log)}")
         time.sleep(0.5)
     _create_role_and_database(socket_dir)
     return socket_dir
@@ -230,9 +226,7 @@ def _create_role_and_database(socket_dir: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
             if cursor.fetchone() is None:
-                cursor.execute(
-                    f"CREATE ROLE {ROLE} LOGIN CREATEDB"
-                )  # CREATEDB: the tests make databases of their own
+                cursor.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")  # CREATEDB: the tests make databases of their own
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
             if cursor.fetchone() is None:
                 cursor.execute(f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
@@ -282,9 +276,7 @@ def _socket_directory(data: Path, as_user: dict) -> str:
             owner,
         ):  # somebody else's, and theirs to keep
             directory = Path(tempfile.mkdtemp(prefix="branchwork-", dir=parent))
-        for left_over in directory.glob(
-            ".s.PGSQL.*"
-        ):  # of a server that was killed; a living one was ruled out
+        for left_over in directory.glob(".s.PGSQL.*"):  # of a server that was killed; a living one was ruled out
             left_over.unlink()
     if as_user:
         os.chown(directory, as_user["user"], as_user["group"])
@@ -312,8 +304,7 @@ def _server_user(data: Path) -> dict:
         with contextlib.suppress(KeyError):
             return _as_arguments(pwd.getpwnam(name))
     raise EmbeddedServerError(
-        "PostgreSQL does not run as root and this machine has no other user to lend it: "
-        "useradd --system pgserver"
+        "PostgreSQL does not run as root and this machine has no other user to lend it: useradd --system pgserver"
     )
 
 
@@ -407,9 +398,7 @@ def _redis_start(home: Path) -> tuple[int, str]:
         output = run.stdout
         if run.returncode == 0:
             return _redis_wait(home, None)
-    raise EmbeddedServerError(
-        f"Redis does not start:\n{output}\nThe end of its log:\n{_tail(home / 'redis.log')}"
-    )
+    raise EmbeddedServerError(f"Redis does not start:\n{output}\nThe end of its log:\n{_tail(home / 'redis.log')}")
 
 
 def _redis_wait(home: Path, pid: int | None) -> tuple[int, str]:
@@ -477,9 +466,7 @@ def _wheel(package: str, program: str) -> Path:
 
 def _run(command: list, as_user: dict, cwd: Path | str = "/") -> subprocess.CompletedProcess:
     """Run a program with its output in a file: a pipe would be kept open by the server it leaves behind."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))
-    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
         done = subprocess.run(
             [str(word) for word in command],
@@ -526,9 +513,7 @@ def _command(pid: int) -> str:
     except FileNotFoundError:
         if Path("/proc/self/cmdline").exists():
             return ""
-    shown = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(pid)], check=False, capture_output=True, text=True
-    )
+    shown = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], check=False, capture_output=True, text=True)
     return shown.stdout
 
 

@@ -43,9 +43,7 @@ def start_in_another_process(var_dir):
         "import sys, pathlib; from config.lib import embedded; var = pathlib.Path(sys.argv[1]);"
         "print(embedded.database_url(var), embedded.redis_url(var))"
     )
-    return subprocess.Popen(
-        [sys.executable, "-c", code, str(var_dir)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen([sys.executable, "-c", code, str(var_dir)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def test_processes_that_start_together_share_one_server(var_dir):

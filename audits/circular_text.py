@@ -1,0 +1,324 @@
+# i18n: data file -- a circular is a Chinese official document in every language of the interface
+"""The wording of a circular (通报): from the month's figures to title, paragraphs and attachments.
+
+Pure functions: the same figures give the same words. The four parts and the attachments follow the customary form of a
+circular (总体情况, 主要成效, 存在问题, 工作要求); townships stand in the order of the tree, never as a ranking.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from config.lib.official import Attachment, chinese_numeral
+
+# More villages than this are named in the attachment only.
+NAMED_IN_TEXT = 10
+REASONS_IN_TEXT = 5
+FEW_TOWNSHIPS = 3
+# 限期整改: at most 15 working days for problems that cannot be mended on the spot.
+MEND_WORKDAYS = 15
+ADDRESSEES = "各乡镇（街道）党委（党工委）"
+BRANCHES = "村级党组织"
+
+
+def department(figures: dict) -> str:
+    """Return how the text calls the issuer: 区委组织部, 县委组织部, 市委组织部."""
+    return f"{figures['district'][-1]}委组织部"
+
+
+def title(figures: dict) -> str:
+    return f"{figures['issuer']}关于{figures['label']}份{BRANCHES}台账月审月报情况的通报"
+
+
+def copies_to(figures: dict) -> str:
+    return f"{figures['district'][-1]}委办公室，各基层党建工作指导站"
+
+
+# --- Words ---------------------------------------------------------------------------------------------------------
+def in_percent(rate: str) -> str:
+    """Write a rate as prose does: 98.5%, and 100% without a decimal."""
+    return f"{rate.removesuffix('.0')}%"
+
+
+def trend(now: str | None, before: str | None, *, up: str, down: str, unit: str) -> str:
+    """Compare with the month before; an empty text when there is nothing to compare."""
+    if now is None or before is None:
+        return ""
+    difference = Decimal(now) - Decimal(before)
+    if not difference:
+        return "，与上月持平"
+    return f"，比上月{up if difference > 0 else down}{str(abs(difference)).removesuffix('.0')}{unit}"
+
+
+def named(names: Iterable[str], counted: str) -> str:
+    """Name some townships and count them: “高坪镇、龙溪镇2个乡镇”."""
+    names = list(names)
+    return f"{'、'.join(names)}{len(names) if len(names) > 1 else ''}{'个' + counted if len(names) > 1 else ''}"
+
+
+def villages_named(groups: list[dict]) -> str:
+    """Name the villages by township, or count them when they are many."""
+    total = number_of(groups)
+    if total <= NAMED_IN_TEXT:
+        places = "，".join(group["township"] + "、".join(group["villages"]) for group in groups)
+        return f"{places}{'等' if total > 1 else ''}{total}个{BRANCHES}"
+    return f"{'、'.join(group['township'] for group in groups)}的{total}个{BRANCHES}"
+
+
+def number_of(groups: list[dict]) -> int:
+    return sum(len(group["villages"]) for group in groups)
+
+
+def some(number: int, whole: int) -> str:
+    """个别 up to one in twenty, 部分 beyond."""
+    return "个别" if number * 20 <= whole else "部分"
+
+
+# --- Paragraphs ----------------------------------------------------------------------------------------------------
+def paragraphs(figures: dict) -> dict[str, str]:
+    """Return the body's paragraphs by name, in order. The names let new figures be put into an edited text."""
+    parts = (
+        ("overall", "总体情况", overall(figures)),
+        ("results", "主要成效", results(figures)),
+        ("problems", "存在问题", problems(figures)),
+        ("demands", "工作要求", demands(figures)),
+    )
+    written = {
+        "opening": (
+            f"根据{BRANCHES}台账月审月报工作安排，各乡镇（街道）对所辖{BRANCHES}{figures['label']}份台账进行了审查，"
+            f"{department(figures)}进行了复审。现将有关情况通报如下。"
+        )
+    }
+    for number, (part, heading, items) in enumerate(parts, 1):
+        written[part] = f"{chinese_numeral(number)}、{heading}"
+        for index, (name, lead, text) in enumerate(items, 1):
+            written[f"{part}_{name}"] = f"（{chinese_numeral(index)}）{lead}。{text}" if lead else text
+    return written
+
+
+def body(figures: dict) -> str:
+    return "\n".join(paragraphs(figures).values())
+
+
+Items = list[tuple[str, str, str]]
+
+
+def overall(figures: dict) -> Items:
+    total, before = figures["total"], figures["previous"] or {}
+    whole = f"全{figures['district'][-1]}"
+    if not total["received"]:
+        reports = f"{whole}应报台账{total['expected']}份，均未报送。"
+    else:
+        reports = f"{whole}应报台账{total['expected']}份，实际报送{total['received']}份，"
+        reports += f"报送率{in_percent(total['received_rate'])}"
+        reports += trend(total["received_rate"], before.get("received_rate"), up="上升", down="下降", unit="个百分点")
+        if total["on_time"] == total["expected"]:
+            reports += "，全部按时报送。"
+        else:
+            reports += f"。其中按时报送{total['on_time']}份，按时报送率{in_percent(total['on_time_rate'])}"
+            reports += f"；逾期报送{total['late']}份" if total["late"] else ""
+            reports += f"；未报送{total['not_received']}份" if total["not_received"] else ""
+            reports += "。"
+    if not total["judged"]:
+        reviews = "截至目前，没有完成审查的台账。"
+    else:
+        reviews = (
+            f"经乡镇（街道）审查和{department(figures)}复审，审查通过{total['passed']}份，"
+            f"占应报台账的{in_percent(total['passed_rate'])}；{returns(total)}。"
+            f"已审查台账平均得分{total['score'].removesuffix('.0')}分"
+            f"{trend(total['score'], before.get('score'), up='提高', down='降低', unit='分')}。"
+        )
+        if total["rereviewed"]:
+            reviews += (
+                f"{department(figures)}共复审{total['rereviewed']}份次，与乡镇（街道）审查结论一致{total['agreed']}份次，"
+                f"一致率{in_percent(total['agreement_rate'])}。"
+            )
+    return [("reports", "报送情况", reports), ("reviews", "审查情况", reviews)]
+
+
+def returns(total: dict) -> str:
+    """Say how many went back and what became of them."""
+    back, still = total["returned_ever"], total["returned_now"]
+    if not back:
+        return "没有退回修改的台账"
+    if not still:
+        return f"退回修改{back}份，均已修改并重新报送"
+    if still == back:
+        return f"退回修改{back}份，均未改好"
+    return f"退回修改{back}份，其中{back - still}份已修改并重新报送，{still}份未改好"
+
+
+def results(figures: dict) -> Items:
+    townships, total = figures["townships"], figures["total"]
+
+    def praise(chosen: list[str], words: str) -> str:
+        if len(chosen) == len(townships):
+            return f"全{figures['district'][-1]}{len(chosen)}个乡镇（街道）{words}。"
+        return f"{named(chosen, '乡镇（街道）')}{words}。"
+
+    items = []
+    if punctual := [row["name"] for row in townships if row["on_time"] == row["expected"]]:
+        items.append(("punctual", "报送及时", praise(punctual, f"所辖{BRANCHES}台账全部按时报送")))
+    elif total["on_time"]:
+        items.append(("punctual", "报送有序", f"{total['on_time']}个{BRANCHES}按时报送了台账。"))
+    clean = [row["name"] for row in townships if row["passed"] == row["expected"] and not row["returned_ever"]]
+    if clean:
+        items.append(("clean", "记录规范", praise(clean, f"所辖{BRANCHES}台账全部一次通过审查")))
+    elif total["passed"]:
+        items.append(("clean", "台账逐步规范", f"{total['passed']}个{BRANCHES}台账通过审查。"))
+    agreed = [row["name"] for row in townships if row["rereviewed"] and row["agreed"] == row["rereviewed"]]
+    if agreed:
+        items.append(("agreed", "审查认真", praise(agreed, f"的审查结论与{department(figures)}复审结论全部一致")))
+    return items or [("none", "", "本月没有通报表扬的事项。")]
+
+
+def problems(figures: dict) -> Items:
+    total, items = figures["total"], []
+    late, missing, still = figures["late"], figures["not_received"], figures["returned_now"]
+    if late or missing:
+        parts = [f"{villages_named(missing)}没有报送"] if missing else []
+        parts += [f"{villages_named(late)}逾期报送"] if late else []
+        some_branches = some(number_of(late) + number_of(missing), total["expected"])
+        items.append(("unpunctual", f"{some_branches}{BRANCHES}没有按时报送", f"{'；'.join(parts)}。名单见附件2。"))
+    if figures["reasons"]:
+        listed = "、".join(
+            f"{each['label']}（{each['branches']}个{BRANCHES}）" for each in figures["reasons"][:REASONS_IN_TEXT]
+        )
+        most = max(each["branches"] for each in figures["reasons"])
+        only = "主要有" if len(figures["reasons"]) > 1 else "是"
+        items.append(("quality", f"{some(most, total['expected'])}台账质量不高", f"审查发现的问题{only}：{listed}。"))
+    if still:
+        items.append(
+            (
+                "unmended",
+                f"{some(number_of(still), total['expected'])}问题没有改好",
+                f"{villages_named(still)}台账退回后没有改好。名单见附件2。",
+            )
+        )
+    if figures["disagreed"]:
+        places = [group["township"] for group in figures["disagreed"]]
+        differing = total["rereviewed"] - total["agreed"]
+        word = "个别" if len(places) <= FEW_TOWNSHIPS else "部分"
+        items.append(
+            (
+                "lenient",
+                f"{word}乡镇（街道）审查不够准确",
+                (f"{department(figures)}复审与乡镇（街道）审查结论不一致{differing}份次，涉及{'、'.join(places)}。"),
+            )
+        )
+    return items or [("none", "", "本月审查没有发现突出问题。")]
+
+
+def demands(figures: dict) -> Items:
+    if problems(figures)[0][0] == "none":
+        mend = (
+            "keep",
+            "保持良好态势",
+            f"各乡镇（街道）党委（党工委）要总结好做法，指导所辖{BRANCHES}继续严格组织生活、如实记录。",
+        )
+    else:
+        mend = (
+            "mend",
+            "抓好问题整改",
+            (
+                f"各乡镇（街道）党委（党工委）要对照通报指出的问题，指导有关{BRANCHES}逐项整改，"
+                f"自本通报印发之日起{MEND_WORKDAYS}个工作日内改好，并适时“回头看”。"
+            ),
+        )
+    return [
+        mend,
+        (
+            "strict",
+            "严格审查把关",
+            "乡镇（街道）审查小组要逐份审查、如实评判，发现问题一次说清、及时退回，防止走过场。",
+        ),
+        (
+            "next",
+            "按时报送台账",
+            (
+                f"各{BRANCHES}要随时记录、按时报送，{figures['next_label']}份台账最迟于{figures['next_on_time']}提交。"
+                "各乡镇（街道）不得要求重复报送纸质材料，切实减轻基层负担。"
+            ),
+        ),
+    ]
+
+
+# --- New figures in an edited text ---------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The body with the new figures, and the paragraphs a person wrote or changed, which were left as they are."""
+
+    body: str
+    own: list[str]
+
+
+def refresh(text: str, before: dict[str, str], after: dict[str, str]) -> Refreshed:
+    """Put the paragraphs `after` where those of `before` stand unchanged in `text`.
+
+    A paragraph that was edited stays; one that was taken out stays out; one that is new follows its predecessor.
+    """
+    names = {paragraph: name for name, paragraph in before.items()}
+    lines: list[tuple[str, str]] = []
+    own = []
+    for line in text.splitlines():
+        name = names.get(line.strip(), "")
+        if not name:
+            own += [line] if line.strip() else []
+            lines.append(("", line))
+        elif name in after:
+            lines.append((name, after[name]))
+        else:
+            lines.append((name, ""))
+    order = list(after)
+    for position, name in enumerate(order):
+        if name in before:
+            continue
+        earlier = set(order[:position])
+        place = max((i for i, (known, _text) in enumerate(lines) if known in earlier), default=len(lines) - 1)
+        lines.insert(place + 1, (name, after[name]))
+    return Refreshed("\n".join(line for name, line in lines if line or not name), own)
+
+
+# --- Attachments ---------------------------------------------------------------------------------------------------
+def attachments(figures: dict) -> list[Attachment]:
+    """Return the table of the townships, and the list of villages when there is anyone to list."""
+    found = [township_table(figures)]
+    if listed := village_rows(figures):
+        found.append(Attachment(f"没有按时报送和没有改好的{BRANCHES}名单", ("乡镇（街道）", "情形", "村"), listed))
+    return found
+
+
+def township_table(figures: dict) -> Attachment:
+    rows = [*figures["townships"], figures["total"] | {"name": "合计"}]
+    return Attachment(
+        f"{figures['label']}份各乡镇（街道）台账月审情况表",
+        ("乡镇（街道）", "应报", "按时", "逾期", "未报", "通过", "未改好", "平均分", "一致率"),
+        [
+            (
+                row["name"],
+                row["expected"],
+                row["on_time"],
+                row["late"],
+                row["not_received"],
+                row["passed"],
+                row["returned_now"],
+                row["score"] or "—",
+                in_percent(row["agreement_rate"]) if row["agreement_rate"] else "—",
+            )
+            for row in rows
+        ],
+        "注：按行政区划顺序排列。平均分为已审查台账的平均得分；一致率为复审结论与乡镇（街道）审查结论一致的比例。",
+    )
+
+
+def village_rows(figures: dict) -> list[tuple[str, str, str]]:
+    """Return (township, what is the matter, villages) in the order of the townships."""
+    order = {row["name"]: position for position, row in enumerate(figures["townships"])}
+    rows = [
+        (order[group["township"]], kind, (group["township"], words, "、".join(group["villages"])))
+        for kind, (key, words) in enumerate(
+            (("not_received", "未报送"), ("late", "逾期报送"), ("returned_now", "未改好"))
+        )
+        for group in figures[key]
+    ]
+    return [row for _position, _kind, row in sorted(rows)]

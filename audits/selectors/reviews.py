@@ -1,0 +1,568 @@
+"""Read what reviewers see: the queue of a month, one ledger with its history, a township's progress."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audits.enums import Outcome, Reason, ReviewLevel
+from audits.models import Checklist, ChecklistItem, TownshipReport, Verdict
+from audits.rules import TownshipMonth
+from branches.enums import Level, Permission
+from branches.models import Organisation, User
+from ledgers.chain import Moved, Refusal, allowed, hands_of
+from ledgers.enums import Action, Status
+from ledgers.models import Ledger, LedgerStep, Month, Submission
+from ledgers.models.month import last_day_before
+from ledgers.selectors import Change, snapshot_changes
+
+# --- The form and the verdicts ---------------------------------------------------------------------------------
+
+
+def checklist_of(month: Month) -> Checklist | None:
+    """Return the audit form that `month` was opened with."""
+    return Checklist.objects.filter(version=month.checklist_version).first()
+
+
+def checklist_items(month: Month) -> list[ChecklistItem]:
+    """Return the lines of the audit form that `month` was opened with, in order."""
+    return list(ChecklistItem.objects.filter(checklist__version=month.checklist_version).order_by("position"))
+
+
+def township_verdicts(ledgers: Iterable[Ledger]) -> dict[int, Verdict]:
+    """Return the township's verdict on the latest revision of each ledger, by the ledger's id."""
+    found = Verdict.objects.filter(
+        ledger__in=[ledger.pk for ledger in ledgers],
+        level=ReviewLevel.TOWNSHIP,
+        revision=F("ledger__revision"),
+    ).select_related("by")
+    return {verdict.ledger_id: verdict for verdict in found}
+
+
+# --- A township's month ----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def village(name: str, kind: str) -> str:
+    """Return the name people use of a village. Remembered: a model instance per row is slow in a list of 404."""
+    return Organisation(name=name, kind=kind).village_name
+
+
+def township_month(month: Month, township: Organisation) -> TownshipMonth:
+    """Return how far `township` is with `month`, in two queries."""
+    unreviewed, owing = [], []
+    passed = returned = not_received = 0
+    rows = (
+        Ledger.objects.filter(month=month, township=township)
+        .order_by("branch__path")
+        .values_list("branch__name", "branch__kind", "status", "desk_id", "first_submitted_at", "township_passed_at")
+    )
+    for name, kind, status, desk, received, passed_at in rows:
+        if status == Status.OPEN:
+            owing.append(village(name, kind))
+        elif status == Status.SUBMITTED and desk == township.pk:
+            unreviewed.append(village(name, kind))
+        passed += passed_at is not None
+        returned += received is not None and passed_at is None and status in (Status.RETURNED, Status.LOCKED)
+        not_received += received is None
+    report = TownshipReport.objects.filter(month=month, township=township).select_related("by").first()
+    return TownshipMonth(tuple(unreviewed), tuple(owing), passed, returned, not_received, report)
+
+
+# --- The queue -------------------------------------------------------------------------------------------------
+
+AT_COUNTY = Q(desk=F("month__district"))
+NEVER_RECEIVED = Q(first_submitted_at=None)
+
+
+class Filter(NamedTuple):
+    """A way to narrow the queue: what stands in the address, the word on its tab, the condition.
+
+    Filters without a tab are where the numbers of other pages lead to.
+    """
+
+    code: str
+    label: str
+    condition: Q
+    is_tab: bool = True
+
+
+_RETURNED = Q(status=Status.RETURNED) | Q(
+    status=Status.LOCKED, first_submitted_at__isnull=False, township_passed_at=None
+)
+_MISSING = Q(status=Status.OPEN) | (Q(status=Status.LOCKED) & NEVER_RECEIVED)
+RETURNED_FILTER = Filter("returned", gettext_lazy("退回在改"), _RETURNED)
+MISSING_FILTER = Filter("missing", gettext_lazy("未报"), _MISSING)
+ALL_FILTER = Filter("all", gettext_lazy("全部"), Q())
+BEHIND_NUMBERS = (
+    Filter("received", gettext_lazy("已报"), ~NEVER_RECEIVED, is_tab=False),
+    Filter("on_time", gettext_lazy("按时报"), Q(first_submitted_at__lt=F("month__on_time_until")), is_tab=False),
+    Filter("late", gettext_lazy("迟报"), Q(first_submitted_at__gte=F("month__on_time_until")), is_tab=False),
+    Filter("reviewed", gettext_lazy("乡镇已通过"), Q(township_passed_at__isnull=False), is_tab=False),
+    Filter(
+        "reported",
+        gettext_lazy("已报区里"),
+        Q(reported_at__isnull=False, township_passed_at__isnull=False),
+        is_tab=False,
+    ),
+)
+TOWNSHIP_FILTERS = (
+    Filter("waiting", gettext_lazy("待审"), Q(status=Status.SUBMITTED) & ~AT_COUNTY),
+    RETURNED_FILTER,
+    Filter("passed", gettext_lazy("已通过"), Q(township_passed_at__isnull=False)),
+    MISSING_FILTER,
+    ALL_FILTER,
+    *BEHIND_NUMBERS,
+)
+DISTRICT_FILTERS = (
+    Filter("waiting", gettext_lazy("待复审"), Q(status=Status.SUBMITTED) & AT_COUNTY),
+    RETURNED_FILTER,
+    Filter("passed", gettext_lazy("已通过"), Q(district_passed_at__isnull=False)),
+    Filter(
+        "township",
+        gettext_lazy("乡镇在办"),
+        (Q(status=Status.SUBMITTED) & ~AT_COUNTY)
+        | (Q(status=Status.PASSED) & ~AT_COUNTY)
+        | Q(status=Status.LOCKED, township_passed_at__isnull=False, district_passed_at=None),
+    ),
+    MISSING_FILTER,
+    ALL_FILTER,
+    *BEHIND_NUMBERS,
+)
+
+
+def is_district_view(user: User) -> bool:
+    """Tell whether the user looks from the district's desk: reviewers, inspectors and leaders of the county."""
+    return user.hat is not None and user.hat.organisation.level == Level.COUNTY
+
+
+def filters_for(user: User) -> tuple[Filter, ...]:
+    return DISTRICT_FILTERS if is_district_view(user) else TOWNSHIP_FILTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the queue is narrowed to: a filter's code, a township's id, a part of a village's name."""
+
+    state: str = ""
+    township: int | None = None
+    words: str = ""
+
+    @property
+    def query(self) -> dict:
+        """The choice as it stands in an address."""
+        parts = {"state": self.state, "township": self.township, "q": self.words}
+        return {key: value for key, value in parts.items() if value}
+
+    def as_query(self) -> str:
+        """The choice as the end of an address, with its question mark; empty when nothing is chosen."""
+        return f"?{urlencode(self.query)}" if self.query else ""
+
+
+class QueueRow(NamedTuple):
+    """One branch of the queue, everything ready to print; `box` is the value of its checkbox or empty."""
+
+    pk: int
+    url: str
+    name: str
+    township: str
+    state: str
+    css: str
+    dot: str
+    note: str
+    waited: str
+    warnings: int
+    is_again: bool
+    township_score: int | None
+    district_score: int | None
+    differs: bool
+    submitted: str
+    is_late: bool
+    box: str
+
+
+def queue_ledgers(user: User, month: Month, choice: Choice):
+    """Return the ledgers of `month` in the user's scope, narrowed to township and name but not to a state."""
+    ledgers = Ledger.objects.visible_to(user).filter(month=month)
+    if choice.township:
+        ledgers = ledgers.filter(township=choice.township)
+    if choice.words:
+        ledgers = ledgers.filter(branch__name__icontains=choice.words)
+    return ledgers
+
+
+def queue_counts(user: User, month: Month, choice: Choice) -> dict[str, int]:
+    """Return the number of ledgers under each filter, in one query."""
+    return queue_ledgers(user, month, choice).aggregate(
+        **{filter_.code: Count("pk", filter=filter_.condition) for filter_ in filters_for(user)}
+    )
+
+
+def _scores(user: User, month: Month, choice: Choice) -> dict[tuple[int, int], dict[str, tuple]]:
+    """Return (score, agrees) by level for each (ledger id, revision) that was judged."""
+    verdicts = Verdict.objects.visible_to(user).filter(ledger__month=month)
+    if choice.township:
+        verdicts = verdicts.filter(ledger__township=choice.township)
+    found: dict[tuple[int, int], dict[str, tuple]] = {}
+    for ledger, revision, level, score, agrees in verdicts.values_list(
+        "ledger_id", "revision", "level", "score", "agrees"
+    ):
+        found.setdefault((ledger, revision), {})[level] = score, agrees
+    return found
+
+
+QUEUE_COLUMNS = (
+    "pk",
+    "branch__name",
+    "branch__kind",
+    "township__name",
+    "status",
+    "desk_id",
+    "revision",
+    "warnings",
+    "first_submitted_at",
+    "submitted_at",
+    "reported_at",
+    "township_passed_at",
+    "district_passed_at",
+    "mend_by",
+)
+
+
+def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> list[QueueRow]:
+    """Return the branches of the queue in the order of the tree, in two queries whatever their number."""
+    ledgers = queue_ledgers(user, month, choice)
+    for filter_ in filters_for(user):
+        if filter_.code == choice.state:
+            ledgers = ledgers.filter(filter_.condition)
+    scores = _scores(user, month, choice)
+    for_district = is_district_view(user)
+    my_desk = desk_id_of(user)
+    today = timezone.localtime(at).date()
+    words = _Words(month, at)
+    # One address taken apart: reversing it for each row would cost more than the rest of the row.
+    head, tail = reverse("audits:ledger-review", args=[0]).split("0")
+    query = choice.as_query()
+    rows = []
+    for (
+        pk, name, kind, township, status, desk, revision, warnings,
+        first_at, submitted_at, reported_at, township_at, district_at, mend_by,
+    ) in ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS):  # fmt: skip
+        at_county = desk == month.district_id
+        state, css, dot = words.state(status, at_county, first_at, township_at, district_at, for_district)
+        judged = scores.get((pk, revision), {})
+        township_score, _none = judged.get(ReviewLevel.TOWNSHIP, (None, None))
+        district_score, agrees = judged.get(ReviewLevel.DISTRICT, (None, None))
+        waits = status == Status.SUBMITTED and at_county == for_district
+        waited = words.waited(today, (reported_at or submitted_at) if at_county else submitted_at) if waits else ""
+        score = district_score if for_district and district_score is not None else township_score
+        rows.append(
+            QueueRow(
+                pk,
+                f"{head}{pk}{tail}{query}",
+                village(name, kind),
+                township,
+                state,
+                css,
+                dot,
+                words.note(status, state, waited, warnings, score, mend_by),
+                waited,
+                warnings,
+                revision > 1,
+                township_score,
+                district_score,
+                agrees is False,
+                words.day(submitted_at),
+                first_at is not None and first_at >= month.on_time_until,
+                f"{pk}:{revision}" if status == Status.SUBMITTED and desk == my_desk else "",
+            )
+        )
+    return rows
+
+
+def desk_id_of(user: User) -> int | None:
+    """Return the organisation on whose desk the user reviews, None for those who only look."""
+    reviews = user.may(Permission.REVIEW_TOWNSHIP) or user.may(Permission.REVIEW_DISTRICT)
+    return user.hat.organisation_id if reviews else None
+
+
+class _Words:
+    """The words of the queue, translated once for all rows."""
+
+    def __init__(self, month: Month, at: dt.datetime) -> None:
+        self.is_overdue = at >= month.on_time_until
+        self.township = (
+            (_("待审"), "state-submitted", "dot-submitted"),
+            (_("已通过"), "state-passed", "dot-passed"),
+            (_("已报区委组织部"), "state-passed", "dot-passed"),
+        )
+        self.district = (
+            (_("乡镇待审"), "state-open", ""),
+            (_("乡镇已通过，待报送"), "state-open", ""),
+            (_("待复审"), "state-submitted", "dot-submitted"),
+        )
+        self.rereviewed = (_("复审通过"), "state-passed", "dot-passed")
+        self.returned = (_("退回在改"), "state-returned", "dot-returned")
+        self.owing = (_("未报，已过按时时间"), "state-late", "") if self.is_overdue else (_("未报"), "state-open", "")
+        self.never = (_("未报，已锁定"), "state-locked", "dot-locked")
+        self.not_mended = (_("退回未改，已锁定"), "state-locked", "dot-locked")
+        self.kept = (_("已锁定"), "state-locked", "dot-locked")
+        self.today, self.days = _("今天报"), _("等 %d 天")
+        self.hints, self.no_hint, self.points = _("提示 %d 条"), _("无提示"), _("%d 分")
+        self.until = _("%d月%d日前改好")
+
+    def state(self, status, at_county, received, township_passed, district_passed, for_district):
+        """Return the word, the class of its pill and of its dot."""
+        own = self.district if for_district else self.township
+        if status == Status.SUBMITTED:
+            return own[2] if at_county else own[0]
+        if status == Status.PASSED:
+            return self.rereviewed if at_county else own[1]
+        if status == Status.RETURNED:
+            return self.returned
+        if status == Status.OPEN:
+            return self.owing
+        if received is None:
+            return self.never
+        return self.kept if township_passed or district_passed else self.not_mended
+
+    def waited(self, today: dt.date, since: dt.datetime) -> str:
+        days = (today - timezone.localtime(since).date()).days
+        return self.days % days if days > 0 else self.today
+
+    def note(self, status, state, waited, warnings, score, mend_by) -> str:
+        if waited:
+            return f"{waited} · {self.hints % warnings if warnings else self.no_hint}"
+        if status == Status.RETURNED and mend_by:
+            day = last_day_before(mend_by)
+            return f"{state} · {self.until % (day.month, day.day)}"
+        return f"{self.points % score} · {state}" if score is not None else state
+
+    def day(self, value: dt.datetime | None) -> str:
+        if value is None:
+            return ""
+        local = timezone.localtime(value)
+        return f"{local.month}-{local.day:02d} {local.hour:02d}:{local.minute:02d}"
+
+
+def townships_for(user: User, month: Month) -> list[tuple[int, str]]:
+    """Return (id, name) of the townships in the user's scope that have ledgers in `month`."""
+    townships = Organisation.objects.filter(level=Level.TOWNSHIP, path__startswith=month.district.path)
+    scope = user.party_scope.predicate("path")
+    return list(townships.filter(scope).order_by("path").values_list("pk", "name"))
+
+
+def waiting_month(user: User) -> Month | None:
+    """Return the oldest month with work on the user's desk: ledgers to judge, or a township's to report."""
+    desk = desk_id_of(user)
+    if desk is None:
+        return None
+    work = Q(ledgers__desk=desk, ledgers__status=Status.SUBMITTED)
+    if user.may(Permission.REVIEW_TOWNSHIP):
+        work |= Q(ledgers__desk=desk, ledgers__status=Status.PASSED)
+    return Month.objects.visible_to(user).filter(work).order_by("month").first()
+
+
+def bulk_check(revisions: Mapping[int, int], by: User) -> Moved:
+    """Return which of the chosen ledgers `by` could pass now and which not: the bulk pass without doing it."""
+    rows = list(
+        Ledger.objects.visible_to(by)
+        .filter(pk__in=list(revisions))
+        .select_related("branch", "township", "desk", "month")
+        .order_by("township__path", "branch__path")
+    )
+    hands = hands_of(rows)
+    done, refused = [], []
+    for ledger in rows:
+        answer = allowed(by, ledger, Action.PASS, hands[ledger.pk])
+        if not answer:
+            refused.append(Refusal(ledger, answer.reason))
+        elif revisions[ledger.pk] != ledger.revision:
+            refused.append(Refusal(ledger, _("支部刚刚重新提交，请打开看过再审。")))
+        else:
+            done.append(ledger)
+    return Moved(done, refused)
+
+
+# --- One ledger ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A line of the record as it was handed in; `change` holds what stood there in the version judged before."""
+
+    label: str
+    value: str
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A meeting, the roll or the dues, with its evidence. `mark` is a word for what happened to the whole of it."""
+
+    anchor: str
+    title: str
+    rows: list[RecordRow]
+    files: list[dict] = field(default_factory=list)
+    mark: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.mark) or any(row.change for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LostLine:
+    text: str
+    points: int
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictShown:
+    """A verdict with its lines in words."""
+
+    verdict: Verdict
+    lines: list[LostLine]
+
+    @property
+    def is_pass(self) -> bool:
+        return self.verdict.outcome == Outcome.PASS
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that the review page shows of one ledger."""
+
+    ledger: Ledger
+    submission: Submission | None
+    compared_with: int | None
+    sections: list[Section]
+    verdicts: list[VerdictShown]
+    steps: list[LedgerStep]
+    township_verdict: VerdictShown | None
+
+    @property
+    def changed(self) -> list[Section]:
+        return [section for section in self.sections if section.is_changed]
+
+
+def ledger_review(ledger: Ledger, items: list[ChecklistItem]) -> Review:
+    """Return the latest submission of `ledger` held against the version judged before it, with all verdicts.
+
+    Four queries. `ledger` comes with its month, branch and township loaded; `items` is the month's form.
+    """
+    texts = {item.code: item.text for item in items}
+    verdicts = [
+        VerdictShown(verdict, lost_lines(verdict.lost, texts))
+        for verdict in Verdict.objects.filter(ledger=ledger).select_related("by").order_by("pk")
+    ]
+    judged = max((v.verdict.revision for v in verdicts if v.verdict.revision < ledger.revision), default=None)
+    submissions = {
+        submission.revision: submission
+        for submission in Submission.objects.filter(
+            ledger=ledger, revision__in=[ledger.revision, judged or 0]
+        ).select_related("by")
+    }
+    current, before = submissions.get(ledger.revision), submissions.get(judged)
+    steps = list(LedgerStep.objects.filter(ledger=ledger).select_related("by", "desk").order_by("pk"))
+    return Review(
+        ledger=ledger,
+        submission=current,
+        compared_with=judged if before and current else None,
+        sections=_sections(current.snapshot, before.snapshot if before else None) if current else [],
+        verdicts=verdicts,
+        steps=steps,
+        township_verdict=next(
+            (v for v in verdicts if (v.verdict.level, v.verdict.revision) == (ReviewLevel.TOWNSHIP, ledger.revision)),
+            None,
+        ),
+    )
+
+
+def lost_lines(lost: dict[str, dict], texts: dict[str, str]) -> list[LostLine]:
+    """Return the points taken off in words; `texts` maps an item's code to its text."""
+    return [
+        LostLine(texts.get(code, code), line["points"], str(Reason(line["reason"]).label), line.get("note", ""))
+        for code, line in lost.items()
+    ]
+
+
+def _sections(snapshot: dict, before: dict | None) -> list[Section]:
+    changes = snapshot_changes(before, snapshot) if before else {}
+    old_meetings = {meeting["id"] for meeting in before["meetings"]} if before else set()
+    sections = []
+    for meeting in snapshot["meetings"]:
+        key = f"meeting:{meeting['id']}"
+        is_new = before is not None and meeting["id"] not in old_meetings
+        changed = {} if is_new else changes.get(key, {})
+        rows = _rows(meeting["rows"], changed)
+        if "files" in changed:
+            rows.append(RecordRow(changed["files"].label, changed["files"].new, changed["files"]))
+        sections.append(
+            Section(key.replace(":", "-"), meeting["label"], rows, meeting["files"], _("本次新增") if is_new else "")
+        )
+    for key, title in (("roll", _("党员管理")), ("dues", _("党费收缴"))):
+        sections.append(Section(key, title, _rows(snapshot[key]["rows"], changes.get(key, {}))))
+    kept = {meeting["id"] for meeting in snapshot["meetings"]}
+    for meeting in before["meetings"] if before else []:
+        if meeting["id"] not in kept:
+            rows = _rows(meeting["rows"], {})
+            sections.append(
+                Section(f"meeting-{meeting['id']}", meeting["label"], rows, meeting["files"], _("本次删去"))
+            )
+    return sections
+
+
+def _rows(rows: dict[str, list[str]], changed: dict[str, Change]) -> list[RecordRow]:
+    """Return the lines that say something, and those that did so before."""
+    return [
+        RecordRow(label, value, changed.get(code)) for code, (label, value) in rows.items() if value or code in changed
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a ledger stands in the queue: the rows around it, its neighbours, the next one that waits."""
+
+    rows: list[QueueRow]
+    previous: QueueRow | None
+    next: QueueRow | None
+    next_waiting: QueueRow | None
+
+
+SHOWN_AROUND = 40
+
+
+def place_in_queue(rows: list[QueueRow], pk: int) -> Place:
+    """Return the neighbours of ledger `pk` in `rows`. A ledger that has left the filter has none before or after
+    it, and the first one that waits is next."""
+    index = next((i for i, row in enumerate(rows) if row.pk == pk), None)
+    if index is None:
+        waiting = next((row for row in rows if row.box), None)
+        return Place(rows[: 2 * SHOWN_AROUND], None, waiting or next(iter(rows), None), waiting)
+    around = rows[max(0, index - SHOWN_AROUND) : index + SHOWN_AROUND]
+    following = rows[index + 1 :] + rows[:index]
+    return Place(
+        around,
+        rows[index - 1] if index else None,
+        rows[index + 1] if index + 1 < len(rows) else None,
+        next((row for row in following if row.box), None),
+    )
+
+
+TRAIL_CLASSES = {
+    Action.SUBMIT: "trail-submitted",
+    Action.PASS: "trail-passed",
+    Action.REPORT: "trail-passed",
+    Action.RETURN: "trail-returned",
+}

@@ -1,0 +1,12 @@
+"""Jobs of the worker: thin, idempotent, one service call each."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from audits.services.circulars import circular_issue
+
+
+@shared_task
+def circular_issue_task(*, circular_id: int, **kwargs) -> None:
+    """Print and circulate a signed circular. What fails here is done by the clock's next run."""
+    circular_issue(circular_id=circular_id, at=timezone.now())

@@ -271,10 +271,8 @@ def _socket_directory(data: Path, as_user: dict) -> str:
         directory.mkdir(mode=0o700)
     except FileExistsError:
         found = directory.lstat()
-        if (found.st_mode, found.st_uid) != (
-            stat.S_IFDIR | 0o700,
-            owner,
-        ):  # somebody else's, and theirs to keep
+        ours = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700 and found.st_uid == owner
+        if not ours:  # somebody else's, and theirs to keep
             directory = Path(tempfile.mkdtemp(prefix="branchwork-", dir=parent))
         for left_over in directory.glob(".s.PGSQL.*"):  # of a server that was killed; a living one was ruled out
             left_over.unlink()

@@ -333,6 +333,11 @@ def test_a_single_attachment_carries_no_number():
     assert document.body(len(document.pages))[0].text == "附件"
 
 
+def test_an_empty_list_says_that_there_is_nothing():
+    document = make(attachments=[Attachment("未销号清单", ["乡镇", "问题"], [])])
+    assert "乡镇问题（无）" in document.text()
+
+
 def test_every_page_of_a_long_table_repeats_its_header_and_no_row_is_lost(table):
     start = next(n for n in range(1, len(table.pages) + 1) if table.body(n)[0].text == "附件2")
     pages = [

@@ -14,12 +14,13 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches.enums import Level, Role
+from branches.enums import Level, Permission, Role
 from branches.models import Membership, Organisation, User
 from config.lib.verdict import YES, Answer
 from ledgers import rules
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, LedgerStep
+from ledgers.models.month import last_day_before
 from notices.services import notices_send
 
 
@@ -79,15 +80,19 @@ def hands_of(ledgers: Iterable[Ledger]) -> dict[int, rules.Hands]:
     return {pk: rules.Hands(frozenset(submitted[pk]), frozenset(judged[pk])) for pk in ids}
 
 
-def next_position(ledger: Ledger, action: str, county_id: int, already_reported: Collection[int]) -> tuple[str, int]:
+def next_position(
+    ledger: Ledger, action: str, county_id: int, already_reported: Collection[tuple[int, int]]
+) -> tuple[str, int]:
     """Return (status, desk id) after `action`. The level is the desk: passing at a township whose month is already
-    reported hands the ledger straight on to the district."""
+    reported, a pair (month id, township id), hands the ledger straight on to the district."""
     if action == Action.SUBMIT:
         return Status.SUBMITTED, ledger.township_id
     if action == Action.RETURN:
         return Status.RETURNED, ledger.branch_id
     if action == Action.REPORT or (
-        action == Action.PASS and ledger.desk_id != county_id and ledger.township_id in already_reported
+        action == Action.PASS
+        and ledger.desk_id != county_id
+        and (ledger.month_id, ledger.township_id) in already_reported
     ):
         return Status.SUBMITTED, county_id
     if action == Action.PASS:
@@ -117,6 +122,16 @@ def _instants(action: str, *, at: dt.datetime, at_county: bool, goes_to_county: 
     return {"locked_at": at}
 
 
+def ledgers_lock(ledgers: Iterable[int]) -> None:
+    """Lock the rows of the ledgers with the given ids until the transaction ends, always in the same order.
+
+    A statement of its own: one that joins the desk would, after waiting for a move that changes the desk, find
+    that the row no longer matches its join and return nothing (PostgreSQL, Read Committed).
+    """
+    rows = Ledger.objects.select_for_update().filter(pk__in=ledgers).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
 @transaction.atomic
 def ledgers_move(
     *,
@@ -127,7 +142,7 @@ def ledgers_move(
     reason: str = "",
     revisions: dict[int, int] | None = None,
     mend_by: dt.datetime | None = None,
-    already_reported: Collection[int] = (),
+    already_reported: Collection[tuple[int, int]] = (),
     extra: dict | None = None,
 ) -> Moved:
     """Move the ledgers with the given ids and return which moved and which were refused, with reasons.
@@ -135,21 +150,25 @@ def ledgers_move(
     In this order: lock the rows; ask the table and the rule for each; write status, desk and instants in one UPDATE
     per target; append a step each; put a message into the secretaries' lists when ledgers are returned.
 
-    `revisions` maps an id to the revision the person saw: a ledger that changed since is refused. `extra` are further
-    columns to write (the receipt of a submission). The number of queries does not depend on the number of ledgers.
+    `revisions` maps an id to the revision the person saw: a ledger that changed since is refused. `already_reported`
+    are the pairs (month id, township id) of months that the township has handed on. `extra` are further columns to
+    write (the receipt of a submission). The number of queries does not depend on the number of ledgers.
     """
+    ledgers_lock(ledgers)
     rows = list(
-        Ledger.objects.select_for_update(of=("self",))
-        .filter(pk__in=ledgers)
+        Ledger.objects.filter(pk__in=ledgers)
         .select_related("branch", "desk", "month__district", "township")
         .order_by("pk")
     )
     hands = hands_of(rows)
+    answers = {ledger.pk: allowed(by, ledger, action, hands[ledger.pk]) for ledger in rows}
+    late = {ledger.pk for ledger in rows if ledger.status not in SOURCES[action] or _was_handed_on(by, ledger, action)}
+    last_steps = _last_steps(late) if late else {}
     done, refused = [], []
     for ledger in rows:
-        answer = allowed(by, ledger, action, hands[ledger.pk])
-        if ledger.status not in SOURCES[action]:
-            refused.append(Refusal(ledger, _already_dealt_with(ledger, answer)))
+        answer = answers[ledger.pk]
+        if ledger.pk in late:
+            refused.append(Refusal(ledger, _already_dealt_with(ledger, answer, last_steps.get(ledger.pk))))
         elif not answer:
             refused.append(Refusal(ledger, answer.reason))
         elif revisions and revisions.get(ledger.pk, ledger.revision) != ledger.revision:
@@ -195,9 +214,24 @@ def ledger_move(*, ledger: Ledger, action: str, by: User | None, at: dt.datetime
     return Ledger.objects.select_related("branch", "township", "desk", "month__district").get(pk=ledger.pk)
 
 
-def _already_dealt_with(ledger: Ledger, answer: Answer) -> str:
+def _was_handed_on(by: User | None, ledger: Ledger, action: str) -> bool:
+    """Tell whether a township's reviewer comes too late because a colleague has sent the ledger on to the district."""
+    return (
+        action in (Action.PASS, Action.RETURN)
+        and ledger.desk_id == ledger.month.district_id
+        and by.may(Permission.REVIEW_TOWNSHIP)
+        and bool(rules.is_in_scope(by, ledger))
+    )
+
+
+def _last_steps(ledgers: Iterable[int]) -> dict[int, LedgerStep]:
+    """Return the latest step of each of the ledgers with the given ids, in one query."""
+    steps = LedgerStep.objects.filter(ledger__in=ledgers).select_related("by")
+    return {step.ledger_id: step for step in steps.order_by("ledger", "-pk").distinct("ledger")}
+
+
+def _already_dealt_with(ledger: Ledger, answer: Answer, last: LedgerStep | None) -> str:
     """Say who dealt with the ledger and when, so that two reviewers find each other."""
-    last = ledger.steps.select_related("by").order_by("-pk").first()
     if last is None or last.by is None:
         return answer.reason or _("这份台账现在的状态是“%(state)s”。") % {"state": ledger.get_status_display()}
     return _("%(who)s已在%(when)s%(what)s这份台账。") % {
@@ -219,9 +253,13 @@ def secretaries_of(branch_ids: Iterable[int]) -> dict[int, list[User]]:
     return found
 
 
-def _tell_secretaries(ledgers: list[Ledger], *, reason: str, mend_by: dt.datetime, at: dt.datetime) -> None:
+def _tell_secretaries(ledgers: list[Ledger], *, reason: str, mend_by: dt.datetime | None, at: dt.datetime) -> None:
     """Put the return into the list of every current secretary of the branch, with reason and date."""
     secretaries = secretaries_of(ledger.branch_id for ledger in ledgers)
+    if mend_by:
+        day = last_day_before(mend_by)
+        limit = _("请在%(month)d月%(day)d日24:00前改好再提交。") % {"month": day.month, "day": day.day}
+        reason = f"{limit}\n{reason}"
     for ledger in ledgers:
         notices_send(
             recipients=secretaries[ledger.branch_id],

@@ -1,0 +1,121 @@
+"""What makes a verdict whole, and when a township may report its month. No writes here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audits.enums import Outcome, Reason
+from audits.models import ChecklistItem, TownshipReport, Verdict
+from branches.enums import Permission
+from branches.models import Organisation, User
+from config.lib.verdict import YES, Answer, No
+from ledgers.models import Month
+
+FULL_SCORE = 100
+NAMES_SHOWN = 5
+
+
+def score_of(lost: Mapping[str, Mapping]) -> int:
+    """Return 100 less the points in `lost` (item code → {"points": int, "reason": code, "note": text})."""
+    return FULL_SCORE - sum(line["points"] for line in lost.values())
+
+
+def lost_errors(items: Sequence[ChecklistItem], lost: Mapping[str, Mapping]) -> dict[str, str]:
+    """Return what is wrong with the points taken off: item code → sentence."""
+    known = {item.code: item for item in items}
+    errors = {}
+    for code, line in lost.items():
+        item, points = known.get(code), line.get("points")
+        if item is None:
+            errors[code] = _("这个月的审查表里没有这一项。")
+        elif not isinstance(points, int) or not 1 <= points <= item.weight:
+            errors[code] = _("扣分要在 1 到 %(weight)d 分之间。") % {"weight": item.weight}
+        elif line.get("reason") not in Reason.values:
+            errors[code] = _("请选择扣分原因。")
+        elif line["reason"] == Reason.OTHER and not line.get("note"):
+            errors[code] = _("原因选了“其他”，请写明是什么问题。")
+    return errors
+
+
+def is_explained(lost: Mapping[str, Mapping], comment: str) -> bool:
+    """Tell whether somebody wrote a word: in the comment, or beside one of the lines."""
+    return bool(comment) or any(line.get("note") for line in lost.values())
+
+
+def agrees_with(township: Verdict | None, outcome: str, score: int) -> bool:
+    """Tell whether the district's verdict is the township's: same outcome and same score."""
+    return township is not None and (township.outcome, township.score) == (outcome, score)
+
+
+def verdict_errors(
+    *,
+    items: Sequence[ChecklistItem],
+    outcome: str,
+    lost: Mapping[str, Mapping],
+    comment: str,
+    is_district: bool,
+    township: Verdict | None,
+) -> dict[str, str]:
+    """Return what is missing from a verdict: item code, "outcome" or "comment" → sentence.
+
+    A return says what is to be mended, and a district that judges otherwise than the township says why: both are
+    read by the people they are about. `township` is the township's verdict on the revision, if there is one.
+    """
+    errors = lost_errors(items, lost)
+    if outcome not in Outcome.values:
+        errors["outcome"] = _("请选择通过或者退回。")
+    elif errors or is_explained(lost, comment):
+        pass
+    elif outcome == Outcome.RETURN:
+        errors["comment"] = _("退回要写明哪里需要改，支部才知道怎么办。")
+    elif is_district and not agrees_with(township, outcome, score_of(lost)):
+        errors["comment"] = _("结论与乡镇不同，请写明改判理由。")
+    return errors
+
+
+@dataclass(frozen=True, slots=True)
+class TownshipMonth:
+    """How far a township is with its month.
+
+    `unreviewed` and `owing` are names of branches: handed in and not judged, and neither handed in nor locked.
+    The numbers are ledgers: passed by the township, gone back to be mended, and not received before the lock.
+    """
+
+    unreviewed: tuple[str, ...]
+    owing: tuple[str, ...]
+    passed: int
+    returned: int
+    not_received: int
+    report: TownshipReport | None
+
+
+def may_report_month(by: User, month: Month, township: Organisation, state: TownshipMonth) -> Answer:
+    """The township's own review group reports, once, and only when no branch is left without a verdict."""
+    if not by.may(Permission.REVIEW_TOWNSHIP):
+        return No(_("只有乡镇审查小组可以统一报送。"))
+    if not (by.party_scope.covers(township.path) and township.parent_path == month.district.path):
+        return No(_("这个乡镇不在您的管理范围内。"))
+    if report := state.report:
+        return No(
+            _("本月已在%(when)s由%(who)s报送。")
+            % {"when": f"{timezone.localtime(report.at):%m-%d %H:%M}", "who": report.by}
+        )
+    reasons = []
+    if state.unreviewed:
+        reasons.append(
+            _("还有 %(n)d 个支部没有审：%(names)s。") % {"n": len(state.unreviewed), "names": some(state.unreviewed)}
+        )
+    if state.owing:
+        reasons.append(
+            _("还有 %(n)d 个支部没有报，也没有到锁定时间：%(names)s。")
+            % {"n": len(state.owing), "names": some(state.owing)}
+        )
+    return No("".join(reasons)) if reasons else YES
+
+
+def some(names: Sequence[str]) -> str:
+    """Return the first few of `names`; the whole list is in the queue."""
+    shown = "、".join(names[:NAMES_SHOWN])
+    return shown if len(names) <= NAMES_SHOWN else _("%(names)s等") % {"names": shown}

@@ -1,0 +1,83 @@
+"""Every model that belongs to an organisation offers `visible_to`, and no row leaves its district by it."""
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from branches.enums import ROLES, Role
+from branches.models import Organisation
+from tests.factories import District, record_meeting
+
+OURS = [
+    model
+    for config in apps.get_app_configs()
+    if str(config.path) == str(settings.BASE_DIR / config.label)
+    for model in config.get_models()
+    if not model._meta.model_name.endswith("event")
+]
+# Rows without an owner: the same for all districts, or a log that no page reads by itself.
+SHARED = {"checklist", "checklistitem", "numberseries", "effect", "holiday", "user"}
+# Rows that are reached through their owner only, never looked up by themselves.
+THROUGH_OWNER = {"guidancestation", "stationcoverage", "circularstep"}
+
+
+def reaches_organisation(model, seen=()) -> bool:
+    if model is Organisation:
+        return True
+    if model in seen:
+        return False
+    return any(
+        reaches_organisation(field.related_model, (*seen, model))
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model and field.related_model._meta.label != "branches.User"
+    )
+
+
+SCOPED = [
+    model for model in OURS if model._meta.model_name not in SHARED | THROUGH_OWNER and reaches_organisation(model)
+]
+
+
+@pytest.mark.parametrize("model", SCOPED, ids=lambda model: model._meta.label)
+def test_model_offers_visible_to(model):
+    assert callable(getattr(model.objects.all(), "visible_to", None))
+
+
+def test_no_row_is_visible_from_another_district(db):
+    here, there = District(), District(code="361003", name="东乡区")
+    ledger = here.submitted()
+    record_meeting(here.ledger(here.sibling), here.sibling_secretary)
+
+    for model in SCOPED:
+        rows = model.objects.all()
+        own = set(rows.visible_to(here.district_reviewer).values_list("pk", flat=True))
+        for stranger in (there.district_reviewer, there.reviewer, there.secretary, there.leader, there.inspector):
+            seen = set(rows.visible_to(stranger).values_list("pk", flat=True))
+            assert not own & seen, f"{stranger} sees {model._meta.label} rows of another district"
+    assert ledger.pk in set(type(ledger).objects.visible_to(here.district_reviewer).values_list("pk", flat=True))
+
+
+def test_a_branch_sees_its_own_rows_only(district):
+    ledger = district.submitted()
+
+    for model in SCOPED:
+        if model._meta.model_name in {"organisation", "membership", "month", "districtparameters"}:
+            continue
+        own = set(model.objects.all().visible_to(district.secretary).values_list("pk", flat=True))
+        for neighbour in (district.sibling_secretary, district.other_secretary, district.other_reviewer):
+            seen = set(model.objects.all().visible_to(neighbour).values_list("pk", flat=True))
+            assert not own & seen, f"{neighbour} sees {model._meta.label} rows of {ledger.branch}"
+
+
+@pytest.mark.parametrize("role", [code for code, role in ROLES.items() if not role.sees_party_data])
+def test_administrators_see_no_party_data(district, role):
+    district.submitted()
+    administrator = {
+        Role.SYSTEM_ADMIN: district.system_admin,
+        Role.SECURITY_ADMIN: district.security_admin,
+        Role.AUDIT_ADMIN: district.audit_admin,
+    }[role]
+
+    seen = {model._meta.model_name for model in SCOPED if model.objects.all().visible_to(administrator).exists()}
+
+    assert seen <= {"organisation", "membership"}

@@ -84,9 +84,9 @@ bench: test-packages ## The benchmark table, each row against its budget
 	@$(PY) -m bench $(ARGS)
 
 # `make --keep-going check` shows what all of them have to say.
-.PHONY: check check-lint check-format check-imports check-templates check-words check-migrations
-check: check-lint check-format check-imports check-templates check-words check-migrations
-check: ## Lint, format, import order, templates, untranslated words, missing migrations
+.PHONY: check check-lint check-format check-imports check-templates check-words check-migrations check-deploy
+check: check-lint check-format check-imports check-templates check-words check-migrations check-deploy
+check: ## Lint, format, import order, templates, untranslated words, migrations, production settings
 check-lint: python-packages
 	@$(BIN)/ruff check .
 check-format: python-packages
@@ -99,6 +99,11 @@ check-words: python-packages
 	@$(PY) scripts/untranslated.py
 check-migrations: python-packages assets
 	@$(PY) manage.py makemigrations --check --dry-run
+# Django's own list of what production must not forget; the secrets are made up for this one question.
+check-deploy: python-packages assets
+	@secret() { $(PY) -c 'import secrets; print(secrets.token_urlsafe(48))'; }; \
+	DJANGO_PRODUCTION=True DJANGO_SECRET_KEY="$$(secret)" FIELD_KEY="$$(secret)" DJANGO_ALLOWED_HOSTS=localhost \
+		$(PY) manage.py check --deploy --fail-level WARNING
 
 .PHONY: screenshots
 screenshots: test-packages ## Pictures of the main pages, from the demo district

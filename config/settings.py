@@ -193,6 +193,8 @@ FORMAT_MODULE_PATH = ["config.formats"]
 NODE_MODULES = Path(os.environ.get("NODE_MODULES") or BASE_DIR / "node_modules")
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+if not PRODUCTION:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is not there yet
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("tabler", NODE_MODULES / "@tabler" / "core" / "dist"),

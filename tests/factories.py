@@ -4,13 +4,19 @@ import datetime as dt
 import itertools
 import uuid
 from functools import cache
+from io import BytesIO
 
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
-from audits.models import Checklist
+from audits.models import Checklist, Circular
+from audits.services.circulars import circular_draft
 from branches.enums import Level, OrganisationKind, Role
 from branches.models import GuidanceStation, Membership, Organisation, StationCoverage, User
+from evidence.models import StoredFile
+from evidence.services import file_store
 from ledgers.enums import MeetingKind, MemberCategory, Post, VoteMethod
 from ledgers.models import Ledger, Meeting, Member, Month
 from ledgers.services.ledgers import DuesLine, dues_save, ledger_confirm_roll, ledger_submit
@@ -196,6 +202,20 @@ def submit_ledger(ledger: Ledger, by: User, at: dt.datetime = NOW, note: str = "
         fill_ledger(ledger, by)
     ledger_submit(ledger=ledger, by=by, at=at, note=note)
     return ledger_of(ledger.branch, ledger.month)
+
+
+def make_file(organisation: Organisation, by: User, name: str = "会议照片.jpg") -> StoredFile:
+    """A small picture, stored as an upload is."""
+    picture = BytesIO()
+    shade = next(_numbers) % 200
+    Image.new("RGB", (64, 48), (shade, 90, 90)).save(picture, "JPEG")
+    upload = SimpleUploadedFile(name, picture.getvalue(), content_type="image/jpeg")
+    return file_store(organisation=organisation, upload=upload, by=by, at=NOW)
+
+
+def make_circular(district: "District") -> Circular:
+    """A draft on the district's month, written after its ledgers locked."""
+    return circular_draft(month=district.month, by=district.district_reviewer, at=local("2026-11-16 09:00"))
 
 
 class District:

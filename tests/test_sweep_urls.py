@@ -1,0 +1,253 @@
+"""Every address × every role × own, neighbouring and foreign rows. A new address without a line here fails."""
+
+import html
+import re
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from branches.enums import ROLES, Permission, Role
+from ledgers.enums import MeetingKind
+from ledgers.models import MeetingFile
+from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
+
+P = Permission
+EVERYONE = None  # any role, for what is one's own
+
+# name → (permission it needs or EVERYONE, methods it answers)
+PAGES: dict[str, tuple[Permission | None, str]] = {
+    "home": (EVERYONE, "GET"),
+    "branches:me": (EVERYONE, "GET"),
+    "branches:hat-switch": (EVERYONE, "POST"),
+    "branches:large-type-switch": (EVERYONE, "POST"),
+    "branches:account-list": (P.ACCOUNT_MANAGE, "GET"),
+    "branches:security": (P.SECURITY_VIEW, "GET"),
+    "branches:history": (P.HISTORY_VIEW, "GET"),
+    "evidence:file-detail": (P.LEDGER_VIEW, "GET"),
+    "evidence:file-preview": (P.LEDGER_VIEW, "GET"),
+    "evidence:file-thumbnail": (P.LEDGER_VIEW, "GET"),
+    "notices:notice-list": (EVERYONE, "GET"),
+    "notices:notice-badge": (EVERYONE, "GET"),
+    "notices:notice-read-all": (EVERYONE, "POST"),
+    "notices:notice-open": (EVERYONE, "POST"),
+    "ledgers:month-current": (P.LEDGER_EDIT, "GET"),
+    "ledgers:month-detail": (P.LEDGER_EDIT, "GET"),
+    "ledgers:meeting-start": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:meeting-edit": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:meeting-autosave": (P.LEDGER_EDIT, "POST"),
+    "ledgers:meeting-upload": (P.LEDGER_EDIT, "POST"),
+    "ledgers:meeting-delete": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:file-remove": (P.LEDGER_EDIT, "POST"),
+    "ledgers:roll-confirm": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:dues-edit": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:ledger-submit": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:ledger-receipt": (P.LEDGER_EDIT, "GET"),
+    "ledgers:member-list": (P.MEMBER_VIEW, "GET"),
+    "ledgers:member-new": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:member-template": (P.MEMBER_EDIT, "GET"),
+    "ledgers:member-import": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:member-import-apply": (P.MEMBER_EDIT, "POST"),
+    "ledgers:member-edit": (P.MEMBER_EDIT, "GET POST"),
+    "audits:queue-current": (P.REVIEW_TOWNSHIP, "GET"),
+    "audits:queue": (P.REVIEW_TOWNSHIP, "GET"),
+    "audits:bulk-pass": (P.REVIEW_TOWNSHIP, "POST"),
+    "audits:month-report": (P.REVIEW_TOWNSHIP, "POST"),
+    "audits:ledger-review": (P.LEDGER_VIEW, "GET"),
+    "audits:verdict-give": (P.REVIEW_TOWNSHIP, "POST"),
+    "audits:circular-list": (P.CIRCULAR_VIEW, "GET"),
+    "audits:circular-draft": (P.CIRCULAR_DRAFT, "POST"),
+    "audits:circular-detail": (P.CIRCULAR_VIEW, "GET"),
+    "audits:circular-edit": (P.CIRCULAR_DRAFT, "GET POST"),
+    "audits:circular-refresh": (P.CIRCULAR_DRAFT, "POST"),
+    "audits:circular-move": (P.CIRCULAR_DRAFT, "POST"),
+    "audits:circular-preview": (P.CIRCULAR_VIEW, "GET"),
+    "audits:circular-file": (P.CIRCULAR_VIEW, "GET"),
+    "audits:circular-receipts": (P.CIRCULAR_VIEW, "GET"),
+    "audits:circular-receive": (P.CIRCULAR_RECEIVE, "POST"),
+    "audits:circular-remind": (P.CIRCULAR_DRAFT, "POST"),
+    "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
+    "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
+    "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
+}
+# Open to all: whoever watches the machine, and the sign-in itself.
+OPEN = {"healthz", "components"}
+# Two roles of the chain share these with the township's reviewers.
+ALSO = {
+    "audits:queue-current": P.REVIEW_DISTRICT,
+    "audits:queue": P.REVIEW_DISTRICT,
+    "audits:bulk-pass": P.REVIEW_DISTRICT,
+    "audits:verdict-give": P.REVIEW_DISTRICT,
+    "audits:circular-edit": P.CIRCULAR_CHECK,
+}
+
+
+def named_addresses(resolver=None, namespace="") -> dict[str, list[str]]:
+    """Return every named address of ours with the names of its arguments."""
+    found: dict[str, list[str]] = {}
+    for entry in (resolver or get_resolver()).url_patterns:
+        if hasattr(entry, "url_patterns"):
+            if "allauth" in str(entry.urlconf_name):
+                continue
+            prefix = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            found |= named_addresses(entry, prefix)
+        elif entry.name:
+            found[f"{namespace}{entry.name}"] = list(entry.pattern.converters)
+    return found
+
+
+ADDRESSES = named_addresses()
+ROWS = [name for name, arguments in ADDRESSES.items() if {"pk", "file_id", "uuid"} & set(arguments)]
+
+
+def test_every_address_is_swept():
+    assert set(ADDRESSES) - OPEN == set(PAGES)
+
+
+class World:
+    """A district with a row behind every address, the people of each role, and a stranger district."""
+
+    def __init__(self) -> None:
+        self.home = home = District()
+        self.away = District(code="361003", name="东乡区")
+        self.meeting = record_meeting(home.ledger(), home.secretary, MeetingKind.THEME_DAY)
+        self.file = make_file(home.branch, home.secretary)
+        self.link = MeetingFile.objects.create(
+            meeting=self.meeting, file=self.file, added_by=home.secretary, added_at=NOW
+        )
+        self.ledger = home.ledger()
+        self.member = self.meeting.attendances.first().member
+        self.circular = make_circular(home)
+        self.people = {
+            Role.SECRETARY: home.secretary,
+            Role.TOWNSHIP_REVIEWER: home.reviewer,
+            Role.TOWNSHIP_LEADER: home.township_leader,
+            Role.DISTRICT_REVIEWER: home.district_reviewer,
+            Role.DISTRICT_CHECKER: home.checker,
+            Role.DISTRICT_LEAD: home.lead,
+            Role.STATION_INSPECTOR: home.inspector,
+            Role.LEADER: home.leader,
+            Role.SYSTEM_ADMIN: home.system_admin,
+            Role.SECURITY_ADMIN: home.security_admin,
+            Role.AUDIT_ADMIN: home.audit_admin,
+        }
+
+    def address(self, name: str) -> str:
+        section, _colon, page = name.rpartition(":")
+        values = {"month": self.home.month.key}
+        for argument in ADDRESSES[name]:
+            if argument in values:
+                continue
+            values[argument] = self.row(section, page)
+        return reverse(name, kwargs={key: values[key] for key in ADDRESSES[name]})
+
+    def row(self, section: str, page: str):
+        if section == "evidence":
+            return self.file.pk
+        if section == "notices":
+            return 999_999  # another's message: nobody but the recipient finds it
+        for prefix, row in (
+            ("meeting", self.meeting),
+            ("file", self.link),
+            ("member", self.member),
+            ("circular", self.circular),
+        ):
+            if page.startswith(prefix):
+                return row.pk
+        return self.ledger.pk
+
+
+@pytest.fixture
+def world(db) -> World:
+    return World()
+
+
+def ask(client, world: World, name: str, person):
+    """Ask for an address as `person` by its first method; a POST carries nothing, so that nothing changes."""
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    address, methods = world.address(name), PAGES[name][1]
+    return client.get(address) if methods.startswith("GET") else client.post(address)
+
+
+def reason_given(response) -> bool:
+    """Tell whether a refusal says why in a sentence a person can act on."""
+    if response.context is not None and response.context.get("reason"):
+        return response.context["reason"] in html.unescape(response.content.decode())
+    return bool(re.search(r"[\u4e00-\u9fff]{6}", response.content.decode()))
+
+
+def test_anonymous_visitors_reach_the_sign_in_only(client, world):
+    for name in PAGES:
+        response = client.get(world.address(name))
+        assert response.status_code == 302, name
+        assert response.url.startswith("/accounts/login/"), name
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_roles_reach_what_they_may_and_hear_why_not(client, world, role):
+    person = world.people[role]
+    permissions = ROLES[role].permissions
+    for name, (needed, _methods) in PAGES.items():
+        response = ask(client, world, name, person)
+        allowed = needed is EVERYONE or needed in permissions or ALSO.get(name) in permissions
+        if not allowed:
+            assert response.status_code in (403, 404), f"{role} at {name}: {response.status_code}"
+            if response.status_code == 403:
+                assert reason_given(response), f"{role} at {name}"
+        else:
+            assert response.status_code < 500, f"{role} at {name}: {response.status_code}"
+            assert response.status_code != 405, f"{role} at {name}"
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_strangers_never_learn_that_a_row_exists(client, world, role):
+    away = world.away
+    stranger = {
+        Role.SECRETARY: away.secretary,
+        Role.TOWNSHIP_REVIEWER: away.reviewer,
+        Role.TOWNSHIP_LEADER: away.township_leader,
+        Role.DISTRICT_REVIEWER: away.district_reviewer,
+        Role.DISTRICT_CHECKER: away.checker,
+        Role.DISTRICT_LEAD: away.lead,
+        Role.STATION_INSPECTOR: away.inspector,
+        Role.LEADER: away.leader,
+        Role.SYSTEM_ADMIN: away.system_admin,
+        Role.SECURITY_ADMIN: away.security_admin,
+        Role.AUDIT_ADMIN: away.audit_admin,
+    }[role]
+    for name in ROWS:
+        response = ask(client, world, name, stranger)
+        assert response.status_code == 404, f"{role} of another district at {name}: {response.status_code}"
+
+
+def test_neighbours_in_the_district_do_not_see_each_others_rows(client, world):
+    home = world.home
+    neighbours = [home.sibling_secretary, home.other_secretary, home.other_reviewer]
+    for name in ROWS:
+        if name.startswith("audits:circular"):
+            continue  # a circular is addressed to the whole district
+        for neighbour in neighbours:
+            response = ask(client, world, name, neighbour)
+            assert response.status_code == 404, f"{neighbour} at {name}: {response.status_code}"
+
+
+def test_changes_are_post_only(client, world):
+    for name, (_needed, methods) in PAGES.items():
+        if methods == "POST":
+            client.force_login(world.home.secretary, backend="allauth.account.auth_backends.AuthenticationBackend")
+            assert client.get(world.address(name)).status_code == 405, name
+
+
+def test_a_page_in_a_hat_of_another_role_is_refused(client, world):
+    """Someone who is a secretary here and a reviewer elsewhere acts under one hat at a time."""
+    person = world.home.secretary
+    grant(person, Role.TOWNSHIP_REVIEWER, world.home.other_township)
+    hats = {held.role: held for held in person.memberships.all()}
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    client.post(reverse("branches:hat-switch"), {"membership": hats[Role.TOWNSHIP_REVIEWER].pk})
+    assert client.get(world.address("ledgers:meeting-edit")).status_code == 404
+    assert client.get(reverse("audits:queue", args=[world.home.month.key])).status_code == 200
+
+    client.post(reverse("branches:hat-switch"), {"membership": hats[Role.SECRETARY].pk})
+    assert client.get(world.address("ledgers:meeting-edit")).status_code == 200
+    assert client.get(reverse("audits:queue", args=[world.home.month.key])).status_code == 403

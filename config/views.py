@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from kombu import Connection
 
 from branches.navigation import entries_for
+from config.gallery import gallery
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -64,7 +65,7 @@ def components(request: HttpRequest) -> HttpResponse:
     """Show every component in its states; a page for those who build."""
     if not settings.DEBUG:
         raise Http404
-    return render(request, "components.html")
+    return render(request, "components.html", gallery())
 
 
 def bad_request(request, exception=None) -> HttpResponse:

@@ -93,8 +93,12 @@ def stop(var_dir: Path) -> dict[str, int]:
         return {}
     with _lock(var_dir):
         stopped = running(var_dir)
+        sockets = _pid_file(var_dir / "postgres")[4:5]
         if "postgres" in stopped:
             _postgres_stop(var_dir / "postgres", stopped["postgres"])
+        for directory in sockets:  # of a server that was killed too; it did not tidy up
+            if Path(directory).name.startswith("branchwork-"):
+                shutil.rmtree(directory, ignore_errors=True)
         if "redis" in stopped:
             # SIGTERM makes Redis write and sync its append-only file before it goes.
             _end(stopped["redis"], signal.SIGTERM, alive=lambda: _redis_pid(var_dir / "redis") is not None)
@@ -234,11 +238,8 @@ def _create_role_and_database(socket_dir: str) -> None:
 
 
 def _postgres_stop(data: Path, pid: int) -> None:
-    lines = _pid_file(data)
     # SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, everything is written.
     _end(pid, signal.SIGINT, alive=lambda: _postgres_pid(data) is not None)
-    if len(lines) > 4 and Path(lines[4]).name.startswith("branchwork-"):
-        shutil.rmtree(lines[4], ignore_errors=True)
 
 
 def _disown_pid_file(data: Path) -> None:

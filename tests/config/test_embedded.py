@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,11 +19,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def var_dir(tmp_path):
-    # Longer than a socket's path may be, with a blank and a Chinese name in it.
-    directory = tmp_path / "office pc" / "村级党组织" / ("a-long-name-" * 8)
-    yield directory
-    embedded.stop(directory)
+def var_dir():
+    # Not tmp_path: every pytest session closes that folder again, also for the user root lends PostgreSQL.
+    with tempfile.TemporaryDirectory() as folder:
+        # Longer than a socket's path may be, with a blank and a Chinese name in it.
+        directory = Path(folder) / "office pc" / "村级党组织" / ("a-long-name-" * 8)
+        yield directory
+        embedded.stop(directory)
 
 
 def ask(url, question):
@@ -69,8 +72,11 @@ def test_after_a_hard_kill_everything_comes_back_at_the_same_address(var_dir):
     time.sleep(1.1)  # the append-only file is synced once a second
     for pid in embedded.running(var_dir).values():
         os.kill(pid, signal.SIGKILL)
+    while embedded.running(var_dir):
+        time.sleep(0.01)
 
     assert embedded.database_url(var_dir) == database
+    assert ask(database, "SELECT 1") == 1
     assert embedded.redis_url(var_dir) == queue
     assert redis.Redis.from_url(queue).get("job") == b"waiting"
 

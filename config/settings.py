@@ -19,7 +19,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 PRODUCTION = env_bool("DJANGO_PRODUCTION", default=False)
 DEBUG = env_bool("DJANGO_DEBUG", default=not PRODUCTION)
 
-VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
+# A plain `pytest` keeps its servers apart from the running site's: a test may empty the cache.
+VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var" / ("test" if "PYTEST_VERSION" in os.environ else ""))
 SECRET_KEY = env_secret("DJANGO_SECRET_KEY", keep_in=None if PRODUCTION else VAR_DIR)
 # Encrypts ID numbers. Losing it loses them; changing it needs a re-encryption run.
 FIELD_KEY = env_secret("FIELD_KEY", keep_in=None if PRODUCTION else VAR_DIR)
@@ -43,7 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "config.assets.StaticFilesConfig",
     "django.contrib.postgres",
     "treebeard",
     "pgtrigger",
@@ -206,7 +207,7 @@ MEDIA_URL = ""  # no address leads to a file but the permission-checked views of
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.assets.AssetStorage"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -1,5 +1,6 @@
 """Environment variables that fail loudly, with the line that mends them."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -55,11 +56,12 @@ def env_secret(name: str, *, keep_in: Path | None) -> str:
         )
     kept = keep_in / f"{name.lower()}.txt"
     keep_in.mkdir(parents=True, exist_ok=True)
-    try:
-        # O_EXCL: of two processes that start together only one writes, the other reads what it wrote.
-        with kept.open("x", encoding="utf-8") as file:
-            kept.chmod(0o600)
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    if not kept.exists():
+        # Written whole before it gets its name: of two processes that start together one links, both read the same.
+        draft = keep_in / f".{name.lower()}.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, kept)
+        draft.unlink()
     return kept.read_text(encoding="utf-8")

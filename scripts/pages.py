@@ -1,0 +1,230 @@
+"""Every page that a person can open: one list for whoever looks at all of them (tests, screenshots).
+
+`pages_of(user)` names the pages with rows that are there, one row for each state in which a page looks different.
+An address that is in neither table below is an error: whoever adds a page decides here how it is looked at.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from audits.models import Circular
+from branches.enums import Permission
+from branches.models import User
+from ledgers.models import Ledger, Meeting, Member, Month
+from scripts.browsing import client_of
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: the name of its address, the path with query, and a word that tells it from others of the name."""
+
+    name: str
+    path: str
+    state: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The page as part of a file name: ledgers-month-detail-open."""
+        return "-".join(filter(None, [self.name.replace(":", "-").replace("_", "-"), self.state]))
+
+
+# (arguments of the address, query, a word on the state)
+Row = tuple[list, str, str]
+
+
+def _own_ledgers(user: User) -> list[Ledger]:
+    """The branch's ledgers, the newest of each state; the ones of other people's branches are not for editing."""
+    if not user.may(Permission.LEDGER_EDIT):
+        return []
+    found = Ledger.objects.visible_to(user).select_related("month").order_by("status", "-month__month")
+    return list(found.distinct("status"))
+
+
+def _own_months(user: User) -> list[Row]:
+    return [([ledger.month.key], "", ledger.status) for ledger in _own_ledgers(user)]
+
+
+def _own_meetings(user: User) -> list[Row]:
+    """A record of each kind in a ledger of each state: those handed in are shown to read."""
+    found = Meeting.objects.filter(ledger__in=_own_ledgers(user)).order_by("ledger__status", "kind", "pk")
+    return [
+        ([meeting.pk], "", f"{meeting.ledger.status}-{meeting.kind}")
+        for meeting in found.distinct("ledger__status", "kind").select_related("ledger")
+    ]
+
+
+def _members(user: User) -> list[Row]:
+    member = Member.objects.visible_to(user).order_by("pk").first()
+    return [([member.pk], "", "")] if member and user.may(Permission.MEMBER_VIEW) else []
+
+
+def _months(user: User) -> list[Row]:
+    return [([month.key], "", month.key) for month in Month.objects.visible_to(user).order_by("-month")[:2]]
+
+
+def _queues(user: User) -> list[Row]:
+    """The queue as it opens, with everything chosen, and each of the filters."""
+    queries = {"": "", "select=all": "chosen", "state=all": "all", "state=missing": "missing", "q=村": "search"}
+    return [
+        (args, query, "-".join(filter(None, [state, word])))
+        for args, _query, state in _months(user)
+        for query, word in queries.items()
+    ]
+
+
+def _reviews(user: User) -> list[Row]:
+    found = Ledger.objects.visible_to(user).order_by("desk__level", "status", "-revision", "pk")
+    rows = found.distinct("desk__level", "status").select_related("desk")
+    shown = [([ledger.pk], "", f"{ledger.desk.level}-{ledger.status}") for ledger in rows]
+    again = Ledger.objects.visible_to(user).filter(revision__gt=1).order_by("pk").first()
+    if again:
+        shown += [([again.pk], "changes=1", "changes"), ([again.pk], "", "again")]
+    return shown
+
+
+def _circulars(user: User) -> list[Row]:
+    found = Circular.objects.visible_to(user).order_by("status", "-pk").distinct("status")
+    return [([circular.pk], "", circular.status) for circular in found]
+
+
+def _receipts(user: User) -> list[Row]:
+    return [
+        (args, query, "-".join(filter(None, [state, query.partition("=")[2]])))
+        for args, _query, state in _circulars(user)
+        for query in ("", "state=waiting")
+    ]
+
+
+def _lists(user: User) -> list[Row]:
+    return _months(user) + [(args, "state=passed", "passed") for args, _query, _state in _months(user)[:1]]
+
+
+def _once(user: User) -> list[Row]:
+    return [([], "", "")]
+
+
+PAGES: dict[str, Callable[[User], list[Row]]] = {
+    "branches:me": _once,
+    "branches:account-list": _once,
+    "branches:security": _once,
+    "branches:history": _once,
+    "notices:notice-list": _once,
+    "ledgers:month-current": _once,
+    "ledgers:month-detail": _own_months,
+    "ledgers:meeting-start": _own_months,
+    "ledgers:meeting-edit": _own_meetings,
+    "ledgers:meeting-delete": lambda user: _own_meetings(user)[:2],
+    "ledgers:roll-confirm": _own_months,
+    "ledgers:dues-edit": _own_months,
+    "ledgers:ledger-submit": _own_months,
+    "ledgers:ledger-receipt": _own_months,
+    "ledgers:member-list": _once,
+    "ledgers:member-new": _once,
+    "ledgers:member-import": _once,
+    "ledgers:member-edit": _members,
+    "audits:queue-current": _once,
+    "audits:queue": _queues,
+    "audits:ledger-review": _reviews,
+    "audits:circular-list": _once,
+    "audits:circular-detail": _circulars,
+    "audits:circular-edit": _circulars,
+    "audits:circular-preview": _circulars,
+    "audits:circular-receipts": _receipts,
+    "dashboards:overview-current": _once,
+    "dashboards:overview": _months,
+    "dashboards:ledger-list": _lists,
+    "account_change_password": _once,
+    "account_logout": _once,
+    "account_reauthenticate": _once,
+    "mfa_index": _once,
+    "mfa_activate_totp": _once,
+}
+
+# Pages of people who have not signed in.
+ENTRANCE: dict[str, list] = {
+    "account_login": [],
+    "account_inactive": [],
+    "account_signup": [],
+    "account_reset_password": [],
+}
+
+NOT_LOOKED_AT: dict[str, str] = {
+    "home": "leads on",
+    "healthz": "for machines",
+    "components": "for those who build; only with DEBUG",
+    # Posted to, never opened
+    "branches:hat-switch": "POST",
+    "branches:large-type-switch": "POST",
+    "notices:notice-read-all": "POST",
+    "notices:notice-open": "POST",
+    "ledgers:member-import-apply": "POST",
+    "ledgers:meeting-autosave": "POST",
+    "ledgers:meeting-upload": "POST",
+    "ledgers:file-remove": "POST",
+    "audits:bulk-pass": "POST",
+    "audits:month-report": "POST",
+    "audits:verdict-give": "POST",
+    "audits:circular-draft": "POST",
+    "audits:circular-refresh": "POST",
+    "audits:circular-move": "POST",
+    "audits:circular-receive": "POST",
+    "audits:circular-remind": "POST",
+    # Files and parts of pages
+    "notices:notice-badge": "part of a page",
+    "evidence:file-detail": "file",
+    "evidence:file-preview": "picture",
+    "evidence:file-thumbnail": "picture",
+    "ledgers:member-template": "file",
+    "audits:circular-file": "file",
+    "mfa_download_recovery_codes": "file",
+    # Ways of the sign-in library that this installation does not use: no address leads there
+    "account_email": "unused",
+    "account_email_verification_sent": "unused",
+    "account_confirm_email": "unused",
+    "account_set_password": "unused",
+    "account_reset_password_done": "unused",
+    "account_reset_password_from_key": "unused",
+    "account_reset_password_from_key_done": "unused",
+    "account_confirm_login_code": "unused",
+    # Only after a first step with a second factor
+    "mfa_authenticate": "needs a second factor",
+    "mfa_reauthenticate": "needs a second factor",
+    "mfa_deactivate_totp": "needs a second factor",
+    "mfa_view_recovery_codes": "needs a second factor",
+    "mfa_generate_recovery_codes": "needs a second factor",
+}
+
+
+def address_names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[str]:
+    """Yield the names of all addresses of the site."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from address_names(pattern, inner)
+
+
+def undecided_names() -> set[str]:
+    """Return the addresses that stand in none of the tables, and the names in the tables that are no address."""
+    return set(address_names()) ^ {*PAGES, *ENTRANCE, *NOT_LOOKED_AT}
+
+
+def entrance_pages() -> list[Page]:
+    return [Page(name, reverse(name, args=args)) for name, args in ENTRANCE.items()]
+
+
+def pages_of(user: User, client: Client | None = None) -> list[Page]:
+    """Return the pages that answer `user` with a page: not with a redirect, a file or a refusal."""
+    client = client or client_of(user)
+    pages = []
+    for name, rows in PAGES.items():
+        for args, query, state in rows(user):
+            path = reverse(name, args=args) + (f"?{query}" if query else "")
+            response = client.get(path)
+            if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+                pages.append(Page(name, path, state))
+    return pages

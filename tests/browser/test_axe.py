@@ -1,0 +1,91 @@
+"""Every page for every role: axe finds nothing, nothing sticks out, and the first page is light."""
+
+import brotli
+import pytest
+from django.conf import settings
+
+from ledgers.enums import MeetingKind
+from scripts import browsing, pages
+from tests.browser.districts import mixed_district
+from tests.browser.people import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# Everything axe knows to be a fault, best practices included.
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.flatMap(rule => rule.nodes.map(node =>
+    `${rule.id} (${rule.impact}): ${node.target.join(" ")} — ${(node.any[0] || node.all[0] || node.none[0] || {}).message || rule.help}`));
+}"""
+WIDTHS = {"phone": browsing.PHONE_SIZE, "desk": browsing.DESK_SIZE}
+
+# Names of people in tests.browser.districts.mixed_district
+PEOPLE = [
+    "secretary",
+    "sibling_secretary",
+    "other_secretary",
+    "other_sibling_secretary",
+    "reviewer",
+    "other_reviewer",
+    "township_leader",
+    "district_reviewer",
+    "checker",
+    "lead",
+    "inspector",
+    "leader",
+    "system_admin",
+    "security_admin",
+    "audit_admin",
+]
+
+
+@pytest.fixture
+def axe(visit):
+    """Return a function that gives a person a desk screen with axe on every page."""
+    script = settings.NODE_MODULES / "axe-core" / "axe.min.js"
+
+    def person(user=None, **options) -> Person:
+        visitor = visit(user, **options)
+        visitor.window.add_init_script(path=script)
+        return visitor
+
+    return person
+
+
+def faults(person: Person, page: pages.Page) -> list[str]:
+    """Return what is wrong with a page at the width of a phone and of a desk."""
+    found = []
+    for width, size in WIDTHS.items():
+        person.page.set_viewport_size(size)
+        if width == "phone":
+            person.opens(page.path)
+        where = f"{page.path} ({person.name}, {width})"
+        found += [f"{where}: {fault}" for fault in person.page.evaluate(RUN_AXE)]
+        if sticks_out := person.overflow():
+            found.append(f"{where}: sticks out by {sticks_out} px: {widest(person)}")
+    return found
+
+
+def widest(person: Person) -> str:
+    """Name the elements that reach beyond the screen, the outermost first."""
+    return person.page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+          .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+          .filter(e => !e.closest(".table-responsive, .visually-hidden"))
+          .slice(0, 3).map(e => e.tagName.toLowerCase() + "." + e.className).join(", ")"""
+    )
+
+
+def test_every_address_is_decided_upon():
+    assert pages.undecided_names() == set()
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_pages_of_a_role(axe, name):
+    user = getattr(mixed_district(), name)
+    person = axe(user)
+
+    found = [fault for page in pages.pages_of(user) for fault in faults(person, page)]
+
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)

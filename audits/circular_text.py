@@ -61,7 +61,7 @@ def villages_named(groups: list[dict]) -> str:
     total = number_of(groups)
     if total <= NAMED_IN_TEXT:
         places = "，".join(group["township"] + "、".join(group["villages"]) for group in groups)
-        return f"{places}{'等' if total > 1 else ''}{total}个{BRANCHES}"
+        return places if total == 1 else f"{places}等{total}个{BRANCHES}"
     return f"{'、'.join(group['township'] for group in groups)}的{total}个{BRANCHES}"
 
 
@@ -115,22 +115,23 @@ def overall(figures: dict) -> Items:
         if total["on_time"] == total["expected"]:
             reports += "，全部按时报送。"
         else:
-            reports += f"。其中按时报送{total['on_time']}份，按时报送率{in_percent(total['on_time_rate'])}"
-            reports += f"；逾期报送{total['late']}份" if total["late"] else ""
-            reports += f"；未报送{total['not_received']}份" if total["not_received"] else ""
-            reports += "。"
+            parts = [f"按时报送{total['on_time']}份，按时报送率{in_percent(total['on_time_rate'])}"]
+            parts += [f"逾期报送{total['late']}份", f"未报送{total['not_received']}份"]
+            counted = zip(parts, (total["on_time"], total["late"], total["not_received"]), strict=True)
+            reports += f"。其中{'；'.join(part for part, number in counted if number)}。"
     if not total["judged"]:
         reviews = "截至目前，没有完成审查的台账。"
     else:
+        passed = f"审查通过{total['passed']}份，占应报台账的{in_percent(total['passed_rate'])}"
         reviews = (
-            f"经乡镇（街道）审查和{department(figures)}复审，审查通过{total['passed']}份，"
-            f"占应报台账的{in_percent(total['passed_rate'])}；{returns(total)}。"
+            f"经乡镇（街道）审查和{department(figures)}复审，{passed if total['passed'] else '尚无台账审查通过'}；"
+            f"{returns(total)}。"
             f"已审查台账平均得分{total['score'].removesuffix('.0')}分"
             f"{trend(total['score'], before.get('score'), up='提高', down='降低', unit='分')}。"
         )
         if total["rereviewed"]:
             reviews += (
-                f"{department(figures)}共复审{total['rereviewed']}份次，与乡镇（街道）审查结论一致{total['agreed']}份次，"
+                f"{department(figures)}共复审{total['rereviewed']}份次，与乡镇（街道）结论和评分一致{total['agreed']}份次，"
                 f"一致率{in_percent(total['agreement_rate'])}。"
             )
     return [("reports", "报送情况", reports), ("reviews", "审查情况", reviews)]
@@ -168,7 +169,7 @@ def results(figures: dict) -> Items:
         items.append(("clean", "台账逐步规范", f"{total['passed']}个{BRANCHES}台账通过审查。"))
     agreed = [row["name"] for row in townships if row["rereviewed"] and row["agreed"] == row["rereviewed"]]
     if agreed:
-        items.append(("agreed", "审查认真", praise(agreed, f"的审查结论与{department(figures)}复审结论全部一致")))
+        items.append(("agreed", "审查认真", praise(agreed, f"的审查结论和评分与{department(figures)}复审全部一致")))
     return items or [("none", "", "本月没有通报表扬的事项。")]
 
 
@@ -203,7 +204,7 @@ def problems(figures: dict) -> Items:
             (
                 "lenient",
                 f"{word}乡镇（街道）审查不够准确",
-                (f"{department(figures)}复审与乡镇（街道）审查结论不一致{differing}份次，涉及{'、'.join(places)}。"),
+                f"{department(figures)}复审与乡镇（街道）结论或评分不一致{differing}份次，涉及{'、'.join(places)}。",
             )
         )
     return items or [("none", "", "本月审查没有发现突出问题。")]
@@ -307,7 +308,7 @@ def township_table(figures: dict) -> Attachment:
             )
             for row in rows
         ],
-        "注：按行政区划顺序排列。平均分为已审查台账的平均得分；一致率为复审结论与乡镇（街道）审查结论一致的比例。",
+        "注：按行政区划顺序排列。平均分为已审查台账的平均得分；一致率为复审与乡镇（街道）审查结论和评分一致的比例。",
     )
 
 

@@ -30,9 +30,7 @@ class CircularForm(forms.ModelForm):
             "copies_to": forms.TextInput({"autocomplete": "off"}),
         }
         help_texts = {
-            "body": _(
-                "一段写一行。“一、”开头的是一级标题，“（一）”开头的是二级标题；附件由数据自动生成，不用写在这里。"
-            ),
+            "body": _("一段写一行。“一、”“（一）”开头的行是标题。附件由数据自动生成，不用写在这里。"),
             "copies_to": _("不写句号，印发时自动加上。"),
         }
 
@@ -40,7 +38,7 @@ class CircularForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.form_show_errors = True
+        self.helper.disable_csrf = True  # the template writes it
         self.helper.layout = Layout("version", Field("title"), Field("addressees"), Field("body"), Field("copies_to"))
 
     def clean_body(self) -> str:

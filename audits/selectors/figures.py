@@ -66,8 +66,8 @@ def rate(part: int, whole: int) -> str | None:
 def ledger_figures(month: Month) -> list[LedgerFigures]:
     """Return the figures of each ledger of `month`, by township and branch in the order of the tree; 2 queries.
 
-    A ledger counts as still returned (未改好) when the verdict on its latest revision is a return, also after the
-    lock. Its score is the district's on the latest judged revision, else the township's.
+    A ledger counts as still returned (未改好) until it is handed in again, also when it was locked first. Its score is
+    the district's on the latest judged revision, else the township's.
     """
     verdicts = defaultdict(list)
     for ledger_id, *verdict in (
@@ -86,27 +86,27 @@ def ledger_figures(month: Month) -> list[LedgerFigures]:
             "branch__name",
             "branch__kind",
             "status",
-            "revision",
             "first_submitted_at",
+            "township_passed_at",
             "district_passed_at",
         )
     )
     found = []
-    for pk, township_id, township, name, kind, status, revision, submitted_at, passed_at in rows:
+    for pk, township_id, township, name, kind, status, submitted_at, township_at, passed_at in rows:
+        # Only what was returned is locked without a verdict that passes it; a return takes the instants away.
+        locked_unmended = status == Status.LOCKED and submitted_at is not None and township_at is None
         ledger = LedgerFigures(
             township=(township_id, township),
             village=Organisation(name=name, kind=kind).village_name,
             received=submitted_at is not None,
             on_time=submitted_at is not None and submitted_at < month.on_time_until,
             passed=passed_at is not None,
-            returned_now=status == Status.RETURNED,
+            returned_now=status == Status.RETURNED or locked_unmended,
         )
         judged = (0, False)
         for level, of_revision, outcome, score, lost, agrees in verdicts[pk]:
             by_district = level == ReviewLevel.DISTRICT
-            if outcome == Outcome.RETURN:
-                ledger.returned_ever = True
-                ledger.returned_now |= of_revision == revision and status == Status.LOCKED
+            ledger.returned_ever |= outcome == Outcome.RETURN
             if by_district:
                 ledger.rereviewed += 1
                 ledger.agreed += bool(agrees)
@@ -184,9 +184,12 @@ def month_figures(month: Month) -> dict:
     `total` and each of `townships` hold the same keys; every township that has an expected branch has its row, in
     the order of the tree. The lists hold names of villages by township.
     """
-    ledgers = ledger_figures(month)
+    return {"month": month.key} | figures_of(ledger_figures(month))
+
+
+def figures_of(ledgers: list[LedgerFigures]) -> dict:
+    """Return figures and lists of `ledgers`, which stand in the order of the tree."""
     return {
-        "month": month.key,
         "total": summary(ledgers),
         "townships": [{"id": pk, "name": name} | summary(group) for (pk, name), group in by_township(ledgers).items()],
         "not_received": villages(ledger for ledger in ledgers if not ledger.received),

@@ -84,7 +84,7 @@ class Organisation(MP_Node):
     @property
     def village_name(self) -> str:
         """马源村 for 马源村委会; any other name as it stands."""
-        for ending in ("村民委员会", "村委会"):
+        for ending in ("村民委员会", "村委会"):  # i18n: data
             if self.name.endswith(ending):
                 return self.name.removesuffix(ending) + "村"  # i18n: data
         return self.name

@@ -17,7 +17,7 @@ from ledgers.enums import MeetingKind, Severity, VoteMethod
 from ledgers.obligations import Item, ItemState
 
 # ×× and 某某 stand in models of minutes where a name belongs.
-LEFTOVER = re.compile(r"[×xX＊*]{2,}|某某|[（(](?:待补|待定|填写|此处)[^）)]*[）)]|…{3,}|_{3,}")
+LEFTOVER = re.compile(r"[×xX＊*]{2,}|某某|[（(](?:待补|待定|填写|此处)[^）)]*[）)]|…{3,}|_{3,}")  # i18n: data
 LONGEST = dt.timedelta(hours=12)
 
 

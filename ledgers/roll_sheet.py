@@ -3,6 +3,9 @@
 Pure: cells in, values and errors out. Nothing is guessed silently; what cannot be read is named by row and column.
 """
 
+# The headings and examples belong to the form that offices exchange, whatever language the pages speak.
+# i18n: data file
+
 import datetime as dt
 import re
 import unicodedata

@@ -6,6 +6,9 @@ with a comma, so this module breaks the lines itself: every Chinese character is
 character half a cell, and the style sheet uses fonts and font features for which that is true.
 """
 
+# The words of an official document and the names of its fonts are fixed by the standard.
+# i18n: data file
+
 import datetime as dt
 import re
 import unicodedata

@@ -1,5 +1,8 @@
 """HTML to PDF: offline, complete or not at all, and the same bytes every time."""
 
+# The words of an official document and the names of its fonts are fixed by the standard.
+# i18n: data file
+
 import logging
 import subprocess
 import threading

@@ -33,7 +33,7 @@ class Member(models.Model):
     id_number_cipher = models.TextField(_("公民身份号码（密文）"), blank=True)
     id_number_hash = models.CharField(_("公民身份号码（查重码）"), max_length=64, blank=True)
     gender = models.CharField(_("性别"), max_length=1, choices=Gender.choices)
-    ethnicity = models.CharField(_("民族"), max_length=20, default="汉族")
+    ethnicity = models.CharField(_("民族"), max_length=20, default="汉族")  # i18n: data
     birth_date = models.DateField(_("出生日期"), null=True, blank=True)
     education = models.CharField(_("学历"), max_length=2, choices=Education.choices, blank=True)
     category = models.CharField(_("人员类别"), max_length=12, choices=MemberCategory.choices)

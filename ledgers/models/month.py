@@ -40,7 +40,7 @@ class DistrictParameters(models.Model):
     mend_workdays = models.PositiveSmallIntegerField(_("退回后改好的工作日数"), default=3)
     late_entry_days = models.PositiveSmallIntegerField(_("会后几天内录入"), default=3)
     farmer_dues_cents = models.PositiveIntegerField(_("农民党员每月党费（分）"), default=20)
-    circular_prefix = models.CharField(_("通报发文机关代字"), max_length=20, default="组通字")
+    circular_prefix = models.CharField(_("通报发文机关代字"), max_length=20, default="组通字")  # i18n: data
     issuer = models.CharField(_("通报发文机关"), max_length=60)
 
     objects = DistrictParametersQuerySet.as_manager()

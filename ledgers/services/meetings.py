@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,9 @@ from evidence.models import StoredFile
 from ledgers.enums import MeetingKind, Presence
 from ledgers.models import Attendance, Ledger, Meeting, MeetingFile, Member
 from ledgers.rules import may_edit
+
+# Longest reason for an absence, in characters.
+REASON_LENGTH = Attendance._meta.get_field("reason").max_length
 
 FIELDS = (
     "title",
@@ -40,12 +42,17 @@ class EditRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that someone else changed meanwhile: its label, their value, the value at hand."""
+    """A place that someone else changed meanwhile: its label, their value, the value at hand.
+
+    `name` is a name of FIELDS, or "roll:<member id>" for a line of the roll call. `is_clash` when both changed it;
+    where only the other one did, theirs is taken over into the form.
+    """
 
     name: str
     label: str
     theirs: str
     yours: str
+    is_clash: bool = True
 
 
 class MeetingConflict(Exception):
@@ -54,7 +61,10 @@ class MeetingConflict(Exception):
     def __init__(self, current: Meeting, differences: list[Difference]) -> None:
         self.current = current
         self.differences = differences
-        super().__init__(_("%(who)s在您打开以后保存过这条记录，请看清不同的地方再保存。") % {"who": current.saved_by})
+        super().__init__(
+            _("%(who)s在%(when)s保存过这条记录，您的修改还没有保存。")
+            % {"who": current.saved_by, "when": f"{timezone.localtime(current.saved_at):%H:%M}"}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ def meeting_start(*, ledger: Ledger, kind: str, key: uuid.UUID, by: User, at: dt
             meeting=meeting,
             member=member,
             presence=Presence.ABSENT if member.away_to else Presence.PRESENT,
-            reason=_("外出：%(place)s") % {"place": member.away_to} if member.away_to else "",
+            reason=(_("外出：%(place)s") % {"place": member.away_to})[:REASON_LENGTH] if member.away_to else "",
             votes=member.votes,
         )
         for member in called_members(ledger, kind, group).order_by("pk")
@@ -132,61 +142,103 @@ def meeting_save(
 ) -> Meeting:
     """Save `values` (names of FIELDS) and the roll call over the version the person opened.
 
-    Raises EditRefused when the ledger may not be written, MeetingConflict when someone saved meanwhile.
+    Saving what is already there writes nothing and keeps the version, so that a draft saved every few seconds leaves
+    one row of history per real change. Raises EditRefused when the ledger may not be written, MeetingConflict when
+    someone saved meanwhile.
     """
-    ledger = _locked_ledger(meeting.ledger_id)
-    _refuse_unless_editable(by, ledger)
-    claimed = Meeting.objects.filter(pk=meeting.pk, version=version).update(
-        version=F("version") + 1,
-        saved_at=at,
-        saved_by=by,
-        **{name: value for name, value in values.items() if name in FIELDS},
-    )
-    if not claimed:
-        current = Meeting.objects.select_related("saved_by", "host", "recorder").get(pk=meeting.pk)
-        raise MeetingConflict(current, differences_between(current, values))
-    _save_roll(meeting, roll)
-    meeting.refresh_from_db()
-    return meeting
+    _refuse_unless_editable(by, _locked_ledger(meeting.ledger_id))
+    current = Meeting.objects.select_related("saved_by", "host", "recorder").filter(pk=meeting.pk).first()
+    if current is None:
+        raise EditRefused(_("这条记录刚刚被删除了。"))
+    if current.version != version:
+        raise MeetingConflict(current, differences_between(current, values, roll, version))
+    changes = {name: values[name] for name in FIELDS if name in values and getattr(current, name) != values[name]}
+    lines = _changed_lines(current, roll)
+    if not changes and not lines:
+        return current
+    for name, value in changes.items():
+        setattr(current, name, value)
+    current.version = version + 1
+    current.saved_at, current.saved_by = at, by
+    current.save(update_fields=[*changes, "version", "saved_at", "saved_by"])
+    if lines:
+        Attendance.objects.bulk_update(lines, ["presence", "reason"])
+    return current
 
 
-def _save_roll(meeting: Meeting, roll: list[RollLine]) -> None:
+def _changed_lines(meeting: Meeting, roll: list[RollLine]) -> list[Attendance]:
+    """Return the lines of the roll call that `roll` changes, with the new values set."""
     typed = {line.member_id: line for line in roll}
     changed = []
-    for line in meeting.attendances.all():
+    for line in meeting.attendances.all() if typed else ():
         if (new := typed.get(line.member_id)) is None:
             continue
-        reason = new.reason[:60] if new.presence == Presence.ABSENT else ""
+        reason = new.reason[:REASON_LENGTH] if new.presence == Presence.ABSENT else ""
         if (line.presence, line.reason) != (new.presence, reason):
             line.presence, line.reason = new.presence, reason
             changed.append(line)
-    if changed:
-        Attendance.objects.bulk_update(changed, ["presence", "reason"])
+    return changed
 
 
-def differences_between(current: Meeting, values: dict) -> list[Difference]:
-    """Return the fields in which the record as it stands differs from what was typed."""
+def differences_between(current: Meeting, values: dict, roll: list[RollLine], version: int) -> list[Difference]:
+    """Return where the record as it stands differs from what was typed over `version`, as far as others changed it.
+
+    What the person started from stands in the history; without it every difference counts as a clash.
+    """
+    base = Meeting.pgh_event_model.objects.filter(pgh_obj=current.pk, version=version).order_by("-pgh_id").first()
     found = []
     for name in FIELDS:
-        if name in values and getattr(current, name) != values[name]:
-            field = Meeting._meta.get_field(name)
+        if name not in values:
+            continue
+        field = Meeting._meta.get_field(name)
+        theirs, yours = getattr(current, field.attname), getattr(values[name], "pk", values[name])
+        was = getattr(base, field.attname) if base else None
+        if theirs != yours and (base is None or theirs != was):
             found.append(
                 Difference(
                     name,
                     str(field.verbose_name),
-                    _in_words(getattr(current, name)),
-                    _in_words(values[name]),
+                    _in_words(field, getattr(current, name)),
+                    _in_words(field, values[name]),
+                    base is None or yours != was,
+                )
+            )
+    return found + _roll_differences(current, roll, base)
+
+
+def _roll_differences(current: Meeting, roll: list[RollLine], base) -> list[Difference]:
+    typed = {line.member_id: (line.presence, line.reason) for line in roll}
+    before = {}
+    if base is not None:
+        events = Attendance.pgh_event_model.objects.filter(meeting=current.pk, pgh_created_at__lte=base.pgh_created_at)
+        before = {event.member_id: (event.presence, event.reason) for event in events.order_by("pgh_id")}
+    found = []
+    for line in current.attendances.select_related("member"):
+        theirs, yours, was = (line.presence, line.reason), typed.get(line.member_id), before.get(line.member_id)
+        if yours is not None and theirs != yours and theirs != was:
+            found.append(
+                Difference(
+                    f"roll:{line.member_id}",
+                    _("签到：%(name)s") % {"name": line.member.name},
+                    _presence_in_words(*theirs),
+                    _presence_in_words(*yours),
+                    yours != was,
                 )
             )
     return found
 
 
-def _in_words(value) -> str:
+def _presence_in_words(presence: str, reason: str) -> str:
+    label = str(Presence(presence).label)
+    return f"{label}（{reason}）" if reason else label
+
+
+def _in_words(field, value) -> str:
     if value is None or value == "":
         return _("（空）")
     if isinstance(value, dt.datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    return str(value)
+    return str(dict(field.choices)[value]) if field.choices else str(value)
 
 
 @transaction.atomic

@@ -4,17 +4,18 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import User
-from config.lib.months import parse_month, quarter_start
-from ledgers.enums import MeetingKind, MembershipState, Presence
+from config.lib.months import last_day, parse_month, quarter_start
+from ledgers.enums import MeetingKind, Presence
 from ledgers.models import Attendance, DuesPayment, Ledger, Meeting, MeetingFile, Member, Month
 from ledgers.obligations import Item, LedgerFacts, MeetingFact, items_of
 from ledgers.prechecks import MeetingRecord, Warning, check_ledger
+from ledgers.rules import EDITABLE
 
 # Long roll calls need no minutes of a discussion where nothing is decided.
 NEEDS_DISCUSSION = (MeetingKind.GENERAL, MeetingKind.COMMITTEE, MeetingKind.LIFE)
@@ -53,6 +54,8 @@ class BranchMonth:
     dues_owing: int
     dues_paid: int
     dues_cents: int
+    # What each meeting's record still lacks, by the meeting's id.
+    gaps: dict[int, tuple[str, ...]]
 
     @property
     def owed(self) -> list[Item]:
@@ -136,7 +139,7 @@ def _earlier_in_quarter(ledger: Ledger) -> list[MeetingFact]:
 
 def owing_members(ledger: Ledger):
     """Return the members who owe dues in the ledger's month: on the roll, admitted before the month ended."""
-    return Member.objects.filter(branch=ledger.branch_id, state=MembershipState.NORMAL)
+    return Member.objects.filter(branch=ledger.branch_id, joined_on__lte=last_day(ledger.month.month)).on_roll()
 
 
 def branch_month(ledger: Ledger, *, at: dt.datetime) -> BranchMonth:
@@ -145,8 +148,8 @@ def branch_month(ledger: Ledger, *, at: dt.datetime) -> BranchMonth:
     `ledger` comes with its month loaded.
     """
     meetings = _meetings(Q(ledger=ledger))
-    owing = owing_members(ledger).count()
-    dues = DuesPayment.objects.filter(ledger=ledger).aggregate(paid=Count("pk"), cents=Sum("paid_cents", default=0))
+    owing = set(owing_members(ledger).values_list("pk", flat=True))
+    paid = dict(DuesPayment.objects.filter(ledger=ledger).values_list("member_id", "paid_cents"))
     facts = LedgerFacts(
         month=ledger.month.month,
         members=ledger.members,
@@ -156,9 +159,10 @@ def branch_month(ledger: Ledger, *, at: dt.datetime) -> BranchMonth:
         meetings=[_fact(meeting, len(meeting.attendances.all())) for meeting in meetings],
         earlier_in_quarter=_earlier_in_quarter(ledger),
         roll_confirmed=ledger.roll_confirmed_at is not None,
-        dues_owing=max(owing, dues["paid"]),
-        dues_paid=dues["paid"],
-        dues_cents=dues["cents"],
+        # Who paid and has left the roll since is counted on both sides, so that nobody stands in for someone else.
+        dues_owing=len(owing | paid.keys()),
+        dues_paid=len(paid),
+        dues_cents=sum(paid.values()),
     )
     items = items_of(facts)
     warnings = check_ledger(
@@ -168,7 +172,16 @@ def branch_month(ledger: Ledger, *, at: dt.datetime) -> BranchMonth:
         late_entry_days=ledger.month.rules["late_entry_days"],
         at=timezone.localtime(at),
     )
-    return BranchMonth(ledger, meetings, items, warnings, facts.dues_owing, dues["paid"], dues["cents"])
+    return BranchMonth(
+        ledger,
+        meetings,
+        items,
+        warnings,
+        facts.dues_owing,
+        facts.dues_paid,
+        facts.dues_cents,
+        {fact.pk: fact.gaps for fact in facts.meetings},
+    )
 
 
 def _moment(value: dt.datetime | None) -> str:
@@ -251,8 +264,8 @@ def ledger_snapshot(month: BranchMonth) -> dict:
                 ],
                 "sum": [
                     _("实收"),
-                    f"{month.dues_cents // 100}.{month.dues_cents % 100:02d} 元",
-                ],  # i18n: data
+                    _("%(yuan)s 元") % {"yuan": f"{month.dues_cents // 100}.{month.dues_cents % 100:02d}"},
+                ],
                 "unpaid": [_("未交"), "、".join(unpaid) or _("无")],
             }
         },
@@ -310,6 +323,30 @@ def month_named(user: User, key: str) -> Month:
     if month is None:
         raise Http404
     return month
+
+
+def own_ledger(user: User, key: str) -> Ledger:
+    """Return the ledger of the user's own branch for the month written as YYYY-MM; raises Http404 for none."""
+    try:
+        wanted = parse_month(key)
+    except ValueError:
+        raise Http404 from None
+    ledgers = Ledger.objects.visible_to(user).select_related("branch", "township", "desk", "month")
+    ledger = ledgers.filter(branch=user.hat.organisation_id if user.hat else None, month__month=wanted).first()
+    if ledger is None:
+        raise Http404
+    return ledger
+
+
+def first_in_need(user: User) -> Ledger | None:
+    """Return the ledger that needs the branch first: the oldest that is returned or not handed in, else the newest.
+
+    None for a branch without a ledger, or for a person without a branch.
+    """
+    if user.hat is None:
+        return None
+    own = Ledger.objects.visible_to(user).filter(branch=user.hat.organisation_id).select_related("month")
+    return own.filter(status__in=EDITABLE).order_by("month__month").first() or own.order_by("-month__month").first()
 
 
 def latest_month(user: User) -> Month | None:

@@ -1,0 +1,364 @@
+"""What the secretary's pages show, in words: templates only print it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from branches.enums import Level
+from branches.models import Organisation
+from ledgers.enums import Action, MeetingKind, Presence, Status
+from ledgers.models import Ledger, LedgerStep, Meeting, Month
+from ledgers.obligations import Item, ItemState
+from ledgers.prechecks import Warning
+from ledgers.selectors import BranchMonth
+from ledgers.words import day_in_words, days_left, lateness, limit_in_words, moment_in_words, time_left
+
+ITEM_ICONS = {
+    "theme_day": "flag",
+    "committee": "users",
+    "group": "users-group",
+    "general": "building-community",
+    "lecture": "school",
+    "roll": "address-book",
+    "dues": "coin-yuan",
+}
+KIND_ICONS = {
+    MeetingKind.THEME_DAY: "flag",
+    MeetingKind.COMMITTEE: "users",
+    MeetingKind.GROUP: "users-group",
+    MeetingKind.GENERAL: "building-community",
+    MeetingKind.LECTURE: "school",
+    MeetingKind.LIFE: "messages",
+    MeetingKind.OTHER: "notes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The two limits of a month in words, kept apart: until when a ledger is on time, after when it is locked."""
+
+    on_time: str
+    on_time_left: str
+    lock: str
+    lock_left: str
+    is_past_on_time: bool
+    is_past_lock: bool
+
+
+def deadlines_of(month: Month, at: dt.datetime) -> Deadlines:
+    return Deadlines(
+        on_time=limit_in_words(month.on_time_until),
+        on_time_left=time_left(month.on_time_until, at),
+        lock=limit_in_words(month.locks_at),
+        lock_left=time_left(month.locks_at, at),
+        is_past_on_time=at >= month.on_time_until,
+        is_past_lock=at >= month.locks_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedCard:
+    """A ledger that came back: why, from whom, until when it is to be mended, and where to mend it."""
+
+    month: str
+    reason: str
+    who: str
+    mend_by: str
+    left: str
+    is_overdue: bool
+    url: str
+
+
+def desk_in_words(desk: Organisation) -> str:
+    """Return whose desk it is, as the branch knows them."""
+    if desk.level == Level.COUNTY:
+        return _("区委组织部")
+    if desk.level == Level.TOWNSHIP:
+        return _("%(township)s审查小组") % {"township": desk.name}
+    return desk.short_name
+
+
+def returned_cards(ledger: Ledger, at: dt.datetime) -> list[ReturnedCard]:
+    """Return a card for each ledger of the branch that waits for being mended, this page's own first."""
+    steps = (
+        LedgerStep.objects.filter(ledger__branch=ledger.branch_id, ledger__status=Status.RETURNED, action=Action.RETURN)
+        .select_related("by", "desk", "ledger__month")
+        .order_by("ledger", "-pk")
+        .distinct("ledger")
+    )
+    cards = []
+    for step in sorted(steps, key=lambda step: (step.ledger_id != ledger.pk, step.ledger.month.month)):
+        returned = step.ledger
+        limit = returned.mend_by
+        is_own = returned.pk == ledger.pk
+        cards.append(
+            ReturnedCard(
+                month=returned.month.label,
+                reason=step.reason,
+                who=f"{desk_in_words(step.desk)}（{step.by}）" if step.by else desk_in_words(step.desk),
+                mend_by=limit_in_words(limit) if limit else "",
+                left=time_left(limit, at) if limit else "",
+                is_overdue=bool(limit) and at >= limit,
+                url="#items" if is_own else reverse("ledgers:month-detail", args=[returned.month.key]),
+            )
+        )
+    return cards
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLink:
+    """An entry of the switch between months."""
+
+    label: str
+    url: str
+    status: str
+    status_label: str
+    is_current: bool
+
+
+def month_links(ledger: Ledger) -> list[MonthLink]:
+    """Return the branch's latest two years of months, the newest first."""
+    rows = (
+        Ledger.objects.filter(branch=ledger.branch_id).select_related("month").only("status", "month__month")
+    ).order_by("-month__month")[:24]
+    return [
+        MonthLink(
+            row.month.label,
+            reverse("ledgers:month-detail", args=[row.month.key]),
+            row.status,
+            str(row.get_status_display()),
+            row.month_id == ledger.month_id,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the month: `url` leads on, or `kind` and `group` start a record; `key` names that start."""
+
+    title: str
+    detail: str
+    icon: str
+    tone: str = ""
+    quiet: bool = False
+    action: str = ""
+    url: str = ""
+    kind: str = ""
+    group: str = ""
+    key: str = ""
+
+
+def meeting_detail(meeting: Meeting) -> str:
+    """Return a meeting in one line: the day, who came, how many files."""
+    roll = [line.presence for line in meeting.attendances.all() if line.presence != Presence.INVITED]
+    parts = [day_in_words(timezone.localtime(meeting.starts_at).date()) if meeting.starts_at else _("还没写时间")]
+    if roll:
+        parts.append(_("应到 %(called)d 到会 %(came)d") % {"called": len(roll), "came": roll.count(Presence.PRESENT)})
+    if files := len(meeting.files.all()):
+        parts.append(_("附件 %(n)d") % {"n": files})
+    return " · ".join(parts)
+
+
+def item_rows(month: BranchMonth, *, may_edit: bool) -> list[Row]:
+    """Return the lines of the month, what is owed and missing first; each with one thing to do at most."""
+    by_pk = {meeting.pk: meeting for meeting in month.meetings}
+    order = {ItemState.MISSING: 0, ItemState.UNFINISHED: 0, ItemState.DONE: 1}
+    rows = []
+    for item in sorted(month.items, key=lambda item: order.get(item.state, 2)):
+        rows += _rows_of(item, [by_pk[fact.pk] for fact in item.meetings], month.ledger, may_edit)
+    return rows
+
+
+def _rows_of(item: Item, meetings: Sequence[Meeting], ledger: Ledger, may_edit: bool) -> list[Row]:
+    owed = item.state in (ItemState.MISSING, ItemState.UNFINISHED)
+    icon = ITEM_ICONS[item.code.partition(":")[0]]
+    if item.is_done:
+        icon = "check"
+    elif not owed:
+        icon = "calendar"
+    look = {"icon": icon, "tone": "due" if owed else "done" if item.is_done else "", "quiet": not item.is_owed}
+    if item.code in ("roll", "dues"):
+        url = reverse("ledgers:roll-confirm" if item.code == "roll" else "ledgers:dues-edit", args=[ledger.month.key])
+        word = _("核对") if item.code == "roll" else _("登记")
+        return [Row(item.title, item.detail, **look, url=url, action=word if owed and may_edit else "")]
+    if meetings:
+        return [
+            _meeting_row(item.title, meeting, fact.gaps, may_edit)
+            for meeting, fact in zip(meetings, item.meetings, strict=True)
+        ]
+    may_start = may_edit and item.state != ItemState.NOT_OWED
+    return [
+        Row(
+            item.title,
+            item.detail,
+            **look,
+            action=_("记录") if may_start else "",
+            kind=item.kind if may_start else "",
+            group=item.group,
+            key=str(uuid.uuid4()),
+        )
+    ]
+
+
+def _meeting_row(title: str, meeting: Meeting, gaps: Sequence[str], may_edit: bool) -> Row:
+    url = reverse("ledgers:meeting-edit", args=[meeting.pk])
+    if gaps:
+        detail = _("还缺：%(gaps)s") % {"gaps": "、".join(gaps)}
+        word = _("继续") if may_edit else ""
+        return Row(title, detail, KIND_ICONS[meeting.kind], "due", url=url, action=word)
+    return Row(title, meeting_detail(meeting), "check", "done", url=url)
+
+
+def other_rows(month: BranchMonth, *, may_edit: bool) -> list[Row]:
+    """Return the meetings that no item asks for."""
+    listed = {fact.pk for item in month.items for fact in item.meetings}
+    return [
+        _meeting_row(_titled(meeting), meeting, month.gaps[meeting.pk], may_edit)
+        for meeting in month.meetings
+        if meeting.pk not in listed
+    ]
+
+
+def doubts_beside_items(month: BranchMonth) -> list[Warning]:
+    """Return the pre-checks that the month's lines do not say already."""
+    said = ("gaps", "empty")
+    return [each for each in month.warnings if each.code not in said and not each.code.startswith("owed:")]
+
+
+def _titled(meeting: Meeting) -> str:
+    return meeting.label + (f"（{meeting.group}）" if meeting.group else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A kind of meeting that may be recorded, explained in one line."""
+
+    kind: str
+    group: str
+    title: str
+    text: str
+    icon: str
+    key: str
+
+
+def kind_choices(ledger: Ledger) -> list[Choice]:
+    """Return what may be recorded in the branch: no committee or groups where there are none."""
+    texts = {
+        MeetingKind.THEME_DAY: _("每月一次，全体党员参加"),
+        MeetingKind.COMMITTEE: _("每月一次，支部委员参加"),
+        MeetingKind.GROUP: _("每月一次，本小组党员参加"),
+        MeetingKind.GENERAL: _("每季度至少一次，全体党员参加，可以表决"),
+        MeetingKind.LECTURE: _("每季度至少一次，给党员讲课"),
+        MeetingKind.LIFE: _("每年至少一次，批评和自我批评"),
+        MeetingKind.OTHER: _("慰问、培训、志愿服务等，名称自己写"),
+    }
+    choices = []
+    for kind, text in texts.items():
+        if kind == MeetingKind.COMMITTEE and not ledger.committee:
+            continue
+        groups = ledger.groups if kind == MeetingKind.GROUP else [""]
+        for group in groups:
+            title = str(MeetingKind(kind).label) + (f"（{group}）" if group else "")
+            choices.append(Choice(str(kind), group, title, text, KIND_ICONS[kind], str(uuid.uuid4())))
+    return choices
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move of the chain as the trail shows it."""
+
+    what: str
+    who: str
+    when: dt.datetime
+    why: str
+    tone: str
+
+
+def trail_of(ledger: Ledger) -> list[Step]:
+    """Return the ledger's steps, the newest first, in sentences."""
+    steps = ledger.steps.select_related("by", "desk").order_by("-pk")
+    return [_step(step) for step in steps]
+
+
+def _step(step: LedgerStep) -> Step:
+    place = desk_in_words(step.desk)
+    what, tone = {
+        Action.SUBMIT: (_("提交（第 %(n)d 次）") % {"n": step.revision}, "submitted"),
+        Action.RETURN: (_("退回修改"), "returned"),
+        Action.PASS: (_("复审通过") if step.desk.level == Level.COUNTY else _("审查通过"), "passed"),
+        Action.REPORT: (_("报送区委组织部"), "submitted"),
+        Action.LOCK: (_("锁定"), ""),
+    }[step.action]
+    who = f"{place} · {step.by}" if step.by else _("系统")
+    return Step(what, who, step.at, step.reason, tone)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a handed-in or locked ledger stands: a headline, what happens next, and how it counts."""
+
+    headline: str
+    text: str
+    tone: str
+
+
+def standing_of(ledger: Ledger, at: dt.datetime) -> Standing:
+    """Return where the ledger stands, for a ledger that is not on the branch's own desk."""
+    month = ledger.month
+    at_county = ledger.desk.level == Level.COUNTY
+    desk = desk_in_words(ledger.desk)
+    if ledger.status == Status.SUBMITTED:
+        limit = month.rereview_by if at_county else month.review_by
+        text = _("下一步：%(desk)s审查，一般在%(limit)s前办完。结果会发到“消息”里。") % {
+            "desk": desk,
+            "limit": limit_in_words(limit),
+        }
+        return Standing(_("已提交，等%(desk)s审查") % {"desk": desk}, text, "submitted")
+    if ledger.status == Status.PASSED and at_county:
+        return Standing(_("已通过复审"), _("本月台账办完了，不用再做什么。"), "passed")
+    if ledger.status == Status.PASSED:
+        text = _("下一步：由%(township)s统一报送区委组织部复审。您不用再做什么。") % {"township": ledger.township.name}
+        return Standing(_("%(desk)s审查通过") % {"desk": desk}, text, "passed")
+    if ledger.district_passed_at or ledger.township_passed_at:
+        return Standing(_("已通过并锁定"), _("本月台账已归档，可以看，不能再改。"), "passed")
+    lock = limit_in_words(month.locks_at)
+    if ledger.first_submitted_at:
+        text = _("退回后没有在%(lock)s前改好再提交，已经锁定。有特殊情况请联系%(township)s。")
+    else:
+        text = _("没有在%(lock)s前提交，已经锁定。有特殊情况请联系%(township)s。")
+    return Standing(_("已锁定"), text % {"lock": lock, "township": ledger.township.name}, "locked")
+
+
+def timeliness_of(ledger: Ledger) -> str:
+    """Return when the ledger was first handed in and whether that counts as on time; empty before."""
+    if ledger.first_submitted_at is None:
+        return ""
+    return _("%(when)s首次提交，%(how)s") % {
+        "when": moment_in_words(ledger.first_submitted_at),
+        "how": lateness(ledger.first_submitted_at, ledger.month.on_time_until),
+    }
+
+
+def is_urgent(month: Month, at: dt.datetime) -> bool:
+    """Whether the limit for being on time is three days away or nearer."""
+    return days_left(month.on_time_until, at) <= 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what is handed in, in one line."""
+
+    title: str
+    detail: str
+
+
+def handed_in(month: BranchMonth) -> list[Part]:
+    """Return what the branch hands in: its meetings, the roll, the dues."""
+    roll_and_dues = [Part(item.title, item.detail) for item in month.items if item.code in ("roll", "dues")]
+    return [Part(_titled(meeting), meeting_detail(meeting)) for meeting in month.meetings] + roll_and_dues

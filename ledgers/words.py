@@ -1,0 +1,51 @@
+"""Dates and limits as they are said to a person: “12月3日（周四）24:00”, “还有 11 天”."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledgers.models.month import last_day_before
+
+WEEKDAYS = "一二三四五六日"  # i18n: data
+
+
+def day_in_words(day: dt.date) -> str:
+    return f"{day.month}月{day.day}日"  # i18n: data
+
+
+def limit_in_words(instant: dt.datetime) -> str:
+    """Return an exclusive limit as people say it: 24:00 of the day before for midnight, else day and time."""
+    local = timezone.localtime(instant)
+    at_midnight = (local.hour, local.minute) == (0, 0)
+    day = last_day_before(instant) if at_midnight else local.date()
+    time = "24:00" if at_midnight else f"{local:%H:%M}"
+    return f"{day_in_words(day)}（周{WEEKDAYS[day.weekday()]}）{time}"  # i18n: data
+
+
+def moment_in_words(instant: dt.datetime) -> str:
+    local = timezone.localtime(instant)
+    return f"{day_in_words(local.date())} {local:%H:%M}"
+
+
+def days_left(instant: dt.datetime, at: dt.datetime) -> int:
+    """Return how many days lie between today and the last day before `instant`; negative when it has passed."""
+    return (last_day_before(instant) - timezone.localtime(at).date()).days
+
+
+def time_left(instant: dt.datetime, at: dt.datetime) -> str:
+    """Return how long it is until the exclusive limit, or for how long it has passed."""
+    days = days_left(instant, at)
+    if at >= instant:
+        return _("已经过了 %(n)d 天") % {"n": -days} if days < 0 else _("已经过了")
+    if days == 0:
+        return _("今天是最后一天")
+    return _("还有 %(n)d 天") % {"n": days}
+
+
+def lateness(submitted_at: dt.datetime, on_time_until: dt.datetime) -> str:
+    """Return whether a ledger first handed in at `submitted_at` counts as on time, in words."""
+    if submitted_at < on_time_until:
+        return _("按时")
+    days = max(1, -days_left(on_time_until, submitted_at))
+    return _("晚了 %(n)d 天") % {"n": days}

@@ -1,0 +1,38 @@
+/**
+ * The list of dues: adds up while it is ticked, and ticks all at once.
+ *
+ * Works on `form[data-dues]` (templates/ledgers/dues.html). The server reads and adds up the amounts itself.
+ */
+
+const form = document.querySelector("form[data-dues]");
+if (form) {
+  const rows = [...form.querySelectorAll("[data-dues-row]")].map((row) => ({
+    paid: row.querySelector("input[type=checkbox]"),
+    amount: row.querySelector("input[inputmode=decimal]"),
+  }));
+
+  // 0.2 and ０．２ in cents; anything that is no amount counts as nothing until the server says what is wrong.
+  const cents = (text) => {
+    const match = /^[¥￥]?\s*(\d{0,7})(?:[.。](\d{1,2}))?\s*元?$/.exec(text.normalize("NFKC").replaceAll(",", "").trim());
+    return match ? Number(match[1] || 0) * 100 + Number((match[2] || "").padEnd(2, "0")) : 0;
+  };
+
+  const update = () => {
+    const paid = rows.filter((row) => row.paid.checked);
+    const sum = paid.reduce((total, row) => total + cents(row.amount.value), 0);
+    form.querySelector("[data-dues-paid]").textContent = paid.length;
+    form.querySelector("[data-dues-sum]").textContent = (sum / 100).toFixed(2);
+  };
+
+  const all = form.querySelector("[data-dues-all]");
+  if (all && rows.length) {
+    all.hidden = false;
+    all.addEventListener("click", () => {
+      for (const row of rows) row.paid.checked = true;
+      update();
+    });
+  }
+  form.addEventListener("input", update);
+  form.addEventListener("change", update);
+  update();
+}

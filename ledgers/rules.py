@@ -69,4 +69,6 @@ def may_judge(by: User, ledger: Ledger, hands: Hands) -> Answer:
 def may_report(by: User, ledger: Ledger) -> Answer:
     if not by.may(Permission.REVIEW_TOWNSHIP):
         return No(_("只有乡镇审查小组可以报送。"))
+    if ledger.desk_id != ledger.township_id:
+        return No(_("这份台账不在乡镇手上，不能报送。"))
     return is_in_scope(by, ledger)

@@ -181,8 +181,8 @@ class QueueRow(NamedTuple):
     waited: str
     warnings: int
     is_again: bool
-    township_score: int | None
-    district_score: int | None
+    township_score: str
+    district_score: str
     differs: bool
     submitted: str
     is_late: bool
@@ -207,8 +207,8 @@ def queue_counts(user: User, month: Month, choice: Choice) -> dict[str, int]:
 
 
 def _scores(user: User, month: Month, choice: Choice) -> dict[tuple[int, int], dict[str, tuple]]:
-    """Return (score, agrees) by level for each (ledger id, revision) that was judged."""
-    verdicts = Verdict.objects.visible_to(user).filter(ledger__month=month)
+    """Return (score, agrees) by level for each (ledger id, revision) that passed."""
+    verdicts = Verdict.objects.visible_to(user).filter(ledger__month=month, outcome=Outcome.PASS)
     if choice.township:
         verdicts = verdicts.filter(ledger__township=choice.township)
     found: dict[tuple[int, int], dict[str, tuple]] = {}
@@ -277,8 +277,8 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
                 waited,
                 warnings,
                 revision > 1,
-                township_score,
-                district_score,
+                "" if township_score is None else str(township_score),
+                "" if district_score is None else str(district_score),
                 agrees is False,
                 words.day(submitted_at),
                 first_at is not None and first_at >= month.on_time_until,
@@ -523,10 +523,20 @@ def _sections(snapshot: dict, before: dict | None) -> list[Section]:
     return sections
 
 
+# The order of the minutes: the stored snapshot is JSONB, which does not keep the order of its keys.
+ROW_ORDER = (
+    *("time", "place", "host", "recorder", "attendance", "invited", "agenda", "discussion", "votes", "resolutions"),
+    *("members", "confirmed", "note", "paid", "sum", "unpaid"),
+)
+
+
 def _rows(rows: dict[str, list[str]], changed: dict[str, Change]) -> list[RecordRow]:
     """Return the lines that say something, and those that did so before."""
+    known = [code for code in ROW_ORDER if code in rows]
     return [
-        RecordRow(label, value, changed.get(code)) for code, (label, value) in rows.items() if value or code in changed
+        RecordRow(*rows[code], changed.get(code))
+        for code in [*known, *(rows.keys() - set(known))]
+        if rows[code][1] or code in changed
     ]
 
 

@@ -24,8 +24,8 @@ from ledgers import chain
 from ledgers.chain import MoveRefused, desk_of
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
-from ledgers.models.month import last_day_before
 from ledgers.selectors import latest_month, month_named
+from ledgers.words import limit_in_words, time_left
 
 AGREE = "agree"
 BULK_RESULT = "bulk_result"
@@ -118,11 +118,10 @@ def _tabs(filters, counts: dict[str, int], month: Month, choice: Choice) -> list
     ]
 
 
-def _deadline(month: Month, now: dt.datetime, *, is_district: bool) -> dict:
-    """Return until when the month is to be reported or re-reviewed and how many days are left, negative when over."""
+def _deadline(month: Month, now: dt.datetime, *, is_district: bool) -> dict[str, str]:
+    """Return in words until when the month is to be reported or re-reviewed, and how long that is."""
     limit = month.rereview_by if is_district else month.report_by
-    day = last_day_before(limit)
-    return {"day": day, "left": (day - timezone.localtime(now).date()).days}
+    return {"limit": limit_in_words(limit), "left": time_left(limit, now)}
 
 
 def _report_panel(user: User, month: Month) -> dict | None:
@@ -156,6 +155,7 @@ def bulk_pass(request: HttpRequest, month: str) -> HttpResponse:
                 "boxes": [f"{ledger.pk}:{chosen[ledger.pk]}" for ledger in check.done],
                 "back": back,
                 "query": _choice(request).as_query(),
+                "is_district": selectors.is_district_view(request.user),
             },
         )
     moved = services.verdicts_pass(revisions=chosen, by=request.user, at=timezone.now())
@@ -271,6 +271,7 @@ def _review_page(
             "checklist": selectors.checklist_of(ledger.month),
             "full_score": FULL_SCORE,
             "answer": answer,
+            "is_reviewer": selectors.desk_id_of(user) is not None,
             "form": form if answer or refused else None,
             "refused": refused,
             "is_rereview": at_district and township is not None,
@@ -279,7 +280,8 @@ def _review_page(
             "place": selectors.place_in_queue(rows, ledger.pk),
             "choice": choice,
             "counts": counts,
-            "reviewed": counts.get("all", 0) - counts.get("waiting", 0) - counts.get("missing", 0),
+            "reviewed": counts.get("passed", 0) + counts.get("returned", 0),
+            "is_district": selectors.is_district_view(user),
             "deadline": _deadline(ledger.month, now, is_district=selectors.is_district_view(user)),
             "queue_url": _queue_url(ledger.month, choice),
             "tabs": [

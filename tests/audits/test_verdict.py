@@ -104,10 +104,12 @@ def test_a_return_reaches_every_secretary_with_reason_and_date(district):
     assert (ledger.status, ledger.desk_id) == (Status.RETURNED, district.branch.pk)
     notices = Notice.objects.filter(key__startswith="returned:")
     assert {notice.recipient for notice in notices} == {district.secretary, second}
-    assert {notice.body for notice in notices} == {
-        "请在11月5日24:00前改好再提交。\n"
-        "记录要素齐全，无雷同、无代签：扣 2 分，记录要素不全（缺列席人员）\n"
-        "请补上列席人员。"
+    assert {tuple(notice.body.splitlines()) for notice in notices} == {
+        (
+            "请在11月5日24:00前改好再提交。",
+            "记录要素齐全，无雷同、无代签：扣 2 分，记录要素不全（缺列席人员）",
+            "请补上列席人员。",
+        )
     }
 
 

@@ -1,6 +1,7 @@
 """Hats, own settings, and the pages of the three administrators."""
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -93,6 +94,14 @@ def security(request: HttpRequest) -> HttpResponse:
     return render(request, "branches/security.html", {"rows": rows})
 
 
+def _record_words(model: str) -> str:
+    """Return what people call the rows of `model` ("branches.User" → 用户); the name itself once the model is gone."""
+    try:
+        return str(apps.get_model(model)._meta.verbose_name)
+    except LookupError:
+        return model
+
+
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
     """List the latest changes of rows, who made them and under which hat, for the audit administrator.
@@ -107,7 +116,7 @@ def history(request: HttpRequest) -> HttpResponse:
         (
             event.pgh_created_at,
             people.get((event.pgh_context or {}).get("user"), _("系统")),
-            event.pgh_obj_model,
+            _record_words(event.pgh_obj_model),
             event.pgh_label,
             event.pgh_obj_id,
         )

@@ -1,7 +1,154 @@
-"""Districts to look at: every state that a page can show stands somewhere in them."""
+"""A district to look at: every state that a page can show stands somewhere in it."""
 
-from tests.factories import District
+import datetime as dt
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from audits.enums import CircularAction, Outcome, Reason
+from audits.models import Circular
+from audits.services.circulars import circular_draft, circular_issue, circular_move, circular_receive
+from audits.services.reviews import month_report, verdict_give
+from branches.enums import Role
+from branches.models import Organisation, User
+from config.lib.months import first_day, previous_month
+from evidence.services import file_store
+from ledgers.chain import ledgers_move
+from ledgers.enums import Action, MeetingKind, Presence
+from ledgers.models import Ledger, Member
+from ledgers.services.ledgers import ledger_submit
+from ledgers.services.meetings import RollLine, meeting_attach, meeting_save
+from tests.evidence.samples import jpeg
+from tests.factories import (
+    District,
+    fill_ledger,
+    grant,
+    make_branch,
+    make_month,
+    make_roll,
+    make_user,
+    record_meeting,
+    submit_ledger,
+)
+
+# How far the circulars of the months before have come, the latest month first.
+CIRCULARS = (
+    (),
+    (CircularAction.SEND_TO_CHECK,),
+    (CircularAction.SEND_TO_CHECK, CircularAction.APPROVE_CHECK),
+    (CircularAction.SEND_TO_CHECK, CircularAction.APPROVE_CHECK, CircularAction.SIGN),
+    (CircularAction.SEND_TO_CHECK, CircularAction.APPROVE_CHECK, CircularAction.SIGN, CircularAction.ISSUE),
+)
 
 
-def mixed_district() -> District:
-    return District()
+def last_month(at: dt.datetime) -> dt.date:
+    """Return the first day of the month before `at`: the one whose ledgers are being reviewed now."""
+    return previous_month(first_day(timezone.localtime(at).date()))
+
+
+class MixedDistrict(District):
+    """Last month in every state, and a circular in every state for the months before.
+
+    In `township`, which has not reported: `branch` handed in again after a return, `sibling` returned, `waiting`
+    handed in, `passed` passed, `begun` open with a record half written. In `other_township`, which has reported:
+    `other_branch` re-reviewed with another score, `other_sibling` waiting for it, `locked` never handed in.
+    """
+
+    def __init__(self) -> None:
+        self.now = timezone.now().replace(second=0, microsecond=0)
+        self.then = self.now - dt.timedelta(days=2)
+        mixed = last_month(self.now)
+        super().__init__(month=previous_month(mixed))
+        grant(self.leader, Role.DISTRICT_CHECKER, self.root)
+        self.begun, self.begun_secretary = self._branch(self.township, "店前村委会")
+        self.waiting, _secretary = self._branch(self.township, "下聂村委会")
+        self.passed, _secretary = self._branch(self.township, "坪上村委会")
+        self.locked, self.locked_secretary = self._branch(self.other_township, "松溪村委会")
+        group = Member.objects.filter(branch=self.begun).order_by("pk").values("pk")[:4]
+        Member.objects.filter(pk__in=group).update(group="第一党小组")
+        self._circulars()
+        self.month = make_month(self.root, mixed)
+        self._township_at_work()
+        self._township_done()
+
+    def _branch(self, township: Organisation, name: str) -> tuple[Organisation, User]:
+        branch = make_branch(township, name)
+        make_roll(branch)
+        return branch, make_user(Role.SECRETARY, branch, name=f"{name[0]}书记")
+
+    def _circulars(self) -> None:
+        month = self.month
+        for moves in CIRCULARS:
+            ledgers = Ledger.objects.filter(month=month).values_list("pk", flat=True)
+            ledgers_move(ledgers=list(ledgers), action=Action.LOCK, by=None, at=self.then, reason="过了锁定时间")
+            self._circular(month, moves)
+            month = make_month(self.root, previous_month(month.month))
+
+    def _circular(self, month, moves) -> Circular:
+        circular = circular_draft(month=month, by=self.district_reviewer, at=self.then)
+        people = {
+            CircularAction.SEND_TO_CHECK: self.district_reviewer,
+            CircularAction.APPROVE_CHECK: self.checker,
+            CircularAction.SIGN: self.lead,
+        }
+        for action in moves:
+            if action in people:
+                circular_move(circular=circular, action=action, by=people[action], at=self.then)
+            else:
+                circular = circular_issue(circular_id=circular.pk, at=self.then)
+                circular_receive(circular=circular, by=self.township_leader, at=self.now)
+        return circular
+
+    def _township_at_work(self) -> None:
+        for branch in (self.branch, self.sibling, self.waiting, self.passed):
+            self._hand_in(branch)
+        for branch in (self.branch, self.sibling):
+            self._judge(branch, self.reviewer, Outcome.RETURN, comment="签到表照片看不清，请重新拍。")
+        self._mended(self.branch)
+        self._judge(self.passed, self.reviewer, Outcome.PASS)
+        record_meeting(self.ledger(self.begun), self.begun_secretary, day=5, place="", host=None)
+
+    def _township_done(self) -> None:
+        late = {"dues_paid": {"points": 2, "reason": Reason.DUES, "note": "两人晚交"}}
+        for branch in (self.other_branch, self.other_sibling):
+            self.submitted(branch, at=self.then)
+            self._judge(branch, self.other_reviewer, Outcome.PASS, lost=late)
+        ledgers_move(ledgers=[self.ledger(self.locked).pk], action=Action.LOCK, by=None, at=self.then, reason="锁定")
+        month_report(month=self.month, township=self.other_township, by=self.other_reviewer, at=self.now)
+        self._judge(self.other_branch, self.district_reviewer, Outcome.PASS, comment="情况属实，不扣分。")
+
+    def _judge(self, branch: Organisation, by: User, outcome: str, *, lost: dict | None = None, comment: str = ""):
+        ledger = self.ledger(branch)
+        return verdict_give(
+            ledger=ledger,
+            outcome=outcome,
+            lost=lost or {},
+            comment=comment,
+            revision=ledger.revision,
+            by=by,
+            at=self.now,
+        )
+
+    def _hand_in(self, branch: Organisation) -> None:
+        """Hand in a ledger whose theme day has a photo."""
+        ledger, secretary = self.ledger(branch), self.secretary_of(branch)
+        fill_ledger(ledger, secretary)
+        file = file_store(organisation=branch, upload=ContentFile(jpeg(), "签到表.jpg"), by=secretary, at=self.then)
+        meeting = ledger.meetings.get(kind=MeetingKind.THEME_DAY)
+        meeting_attach(meeting=meeting, file=file, by=secretary, at=self.then, limit=20)
+        submit_ledger(ledger, secretary, at=self.then)
+
+    def _mended(self, branch: Organisation) -> None:
+        """Write another place and an absence into the theme day, and hand the ledger in again."""
+        secretary = self.secretary_of(branch)
+        meeting = self.ledger(branch).meetings.get(kind=MeetingKind.THEME_DAY)
+        absent = RollLine(meeting.attendances.order_by("-pk").first().member_id, Presence.ABSENT, "生病")
+        meeting_save(
+            meeting=meeting,
+            values={"place": "村文化广场"},
+            roll=[absent],
+            version=meeting.version,
+            by=secretary,
+            at=self.now,
+        )
+        ledger_submit(ledger=self.ledger(branch), by=secretary, at=self.now, note="照片已重拍，地点已更正。")

@@ -1,30 +1,31 @@
 """Every page for every role: axe finds nothing, nothing sticks out, and the first page is light."""
 
-import brotli
 import pytest
 from django.conf import settings
 
-from ledgers.enums import MeetingKind
 from scripts import browsing, pages
-from tests.browser.districts import mixed_district
+from tests.browser.districts import MixedDistrict
 from tests.browser.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-# Everything axe knows to be a fault, best practices included.
+# Everything that axe knows to be a fault, its best practices included.
 RUN_AXE = """async () => {
+  const why = (node) => [...node.any, ...node.all, ...node.none].map((check) => check.message)[0];
   const found = await axe.run(document, {resultTypes: ["violations"]});
-  return found.violations.flatMap(rule => rule.nodes.map(node =>
-    `${rule.id} (${rule.impact}): ${node.target.join(" ")} — ${(node.any[0] || node.all[0] || node.none[0] || {}).message || rule.help}`));
+  return found.violations.flatMap((rule) => rule.nodes.map((node) =>
+    `${rule.id} (${rule.impact}): ${node.target.join(" ")} — ${why(node) || rule.help}`));
 }"""
 WIDTHS = {"phone": browsing.PHONE_SIZE, "desk": browsing.DESK_SIZE}
 
-# Names of people in tests.browser.districts.mixed_district
+# Attributes of MixedDistrict
 PEOPLE = [
     "secretary",
     "sibling_secretary",
     "other_secretary",
     "other_sibling_secretary",
+    "begun_secretary",
+    "locked_secretary",
     "reviewer",
     "other_reviewer",
     "township_leader",
@@ -82,7 +83,7 @@ def test_every_address_is_decided_upon():
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_pages_of_a_role(axe, name):
-    user = getattr(mixed_district(), name)
+    user = getattr(MixedDistrict(), name)
     person = axe(user)
 
     found = [fault for page in pages.pages_of(user) for fault in faults(person, page)]

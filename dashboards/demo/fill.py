@@ -33,6 +33,7 @@ DIVISIONS = Path(apps.get_app_config("branches").path) / "data" / "linchuan_divi
 OURS = ("branches", "evidence", "notices", "ledgers", "cadres", "facilities", "economy", "audits", "dashboards")
 # Filled by a migration: every installation has it, with or without a demo.
 KEPT = (Checklist, ChecklistItem)
+ISSUER = "中共抚州市临川区委组织部"  # i18n: data
 SEED = 20260701
 SMALLEST = 8  # branches of a township that is taken besides the showcase when only some are wanted
 
@@ -99,7 +100,9 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         rows = chosen_rows(townships)
         told(_("组织"), organisations_import(rows=rows, by=None, at=at, active_from=SINCE, is_demo=True).created)
         cast = cast_of(Organisation.objects.get(level=Level.COUNTY))
-        parameters_of(cast.district)
+        parameters = parameters_of(cast.district)
+        parameters.issuer = ISSUER
+        parameters.save(update_fields=["issuer"])
         told(_("党员"), rolls_fill(cast, draw, line.today))
         told(_("账号"), accounts_fill(cast, stations_fill(cast), draw, at))
         shelf = shelf_of(cast, at)

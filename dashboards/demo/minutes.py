@@ -37,7 +37,7 @@ COMMITTEE = (
         "研究村庄环境整治和党员责任区",
         (
             "{a}：镇里检查指出村西头三处垃圾池清运不及时，公示栏旁边乱堆柴草，要尽快清掉。",
-            "{b}：我建议按党小组分片，每名在家党员联系八到十户，谁的片谁负责。",
+            "{b}：我建议分片包干，每名在家党员联系八到十户，谁的片谁负责。",
             "{c}：柴草是两户老人家的，不能硬拉走，我去上门做工作，帮他们码到屋后。",
             "{d}：费用从村级运转经费里列，四百元以内，开支在公示栏公布。",
         ),
@@ -182,9 +182,9 @@ LECTURE = (
         (
             "{a}讲授村党组织的主要职责，重点讲了议事决策和村务公开。",
             "{b}：四议两公开不是走过场，去年修渠就因为公示不够，群众问了半年。",
-            "{c}：党小组在自然村，离群众最近，意见要及时带上来。",
+            "{c}：党员住在各个自然村，离群众最近，意见要及时带上来。",
         ),
-        "各党小组整理群众意见，下次支委会逐条研究答复。",
+        "党员分片整理群众意见，下次支委会逐条研究答复。",
         title="农村基层组织怎样工作",
     ),
     Topic(
@@ -234,7 +234,7 @@ THEME_DAY = (
         (
             "在党员活动室重温入党誓词，{a}领誓。",
             "民主议事讨论路灯、停车和晒谷场使用，八名党员发言。",
-            "{b}：晒谷场秋收期间不许停车，建议划线，由党小组轮流劝导。",
+            "{b}：晒谷场秋收期间不许停车，建议划线，由党员轮流劝导。",
             "{c}：路灯电费从集体经济里出，每季度公开一次。",
         ),
         "晒谷场划线由{b}负责，一周内完成；路灯电费按季公开，{c}负责。",
@@ -247,7 +247,7 @@ THEME_DAY = (
             "{a}检修提水泵两台，其中一台轴承磨损，需要更换。",
             "{b}：下游两户反映水流不畅，现场疏通了涵管。",
         ),
-        "轴承由{a}联系更换，费用公开；涵管每月查一次，由第一党小组负责。",
+        "轴承由{a}联系更换，费用公开；涵管每月查一次，由支委轮流负责。",
         SPRING + AUTUMN + WINTER,
         title="清沟渠、修水泵",
     ),
@@ -457,11 +457,18 @@ class Written:
     resolutions: str
 
 
-def written(kind: str, *, month: int, village: str, speakers: Sequence[str], draw: random.Random) -> Written:
-    """Return the minutes of a meeting: one point of the season, at the committee's meetings two."""
+def written(kind: str, *, month: int, village: str, host: str, present: Sequence[str], draw: random.Random) -> Written:
+    """Return the minutes of a meeting: one point of the season, at the committee's meetings two.
+
+    Only who was `present` (names, at least one) speaks. Whoever chairs opens the points of the committee, gives the
+    report to the general meeting and the lecture.
+    """
     fitting = [topic for topic in TOPICS[kind] if month in topic.months]
     topics = draw.sample(fitting, 2 if kind == MeetingKind.COMMITTEE else 1)
-    names = {"v": village, "m": month} | dict(zip("abcd", draw.sample(list(speakers), 4), strict=True))
+    opens = [host] if kind in (MeetingKind.COMMITTEE, MeetingKind.GENERAL, MeetingKind.LECTURE) else []
+    others = draw.sample([name for name in present if name not in opens], min(4, len(set(present) - set(opens))))
+    speakers = [*opens, *others]
+    names = {"v": village, "m": month} | {slot: speakers[i % len(speakers)] for i, slot in enumerate("abcd")}
     several = len(topics) > 1
 
     def numbered(number: int, text: str) -> str:

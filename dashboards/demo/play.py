@@ -25,7 +25,7 @@ from dashboards.demo.people import DRAFTED, RETURNED, Cast
 from dashboards.demo.records import Clerk, Quality, ledgers_of, local_day
 from dashboards.demo.timeline import Timeline, at_time, moment_on
 from ledgers.chain import ledgers_move
-from ledgers.enums import Action
+from ledgers.enums import Action, Presence
 from ledgers.models import Ledger, Meeting, Month
 from ledgers.services.ledgers import SubmissionRefused, ledger_submit
 from ledgers.services.meetings import meeting_save
@@ -77,13 +77,15 @@ class Stage:
     def mend(self, ledger: Ledger, at: dt.datetime) -> None:
         """Write out what was too short and hand in again."""
         by = self.cast.secretaries[ledger.branch_id]
-        speakers = [member.name for member in self.cast.rolls[ledger.branch_id][:8]]
-        for meeting in Meeting.objects.filter(ledger=ledger, discussion=minutes.TOO_SHORT):
+        short = Meeting.objects.filter(ledger=ledger, discussion=minutes.TOO_SHORT).select_related("host")
+        for meeting in short:
+            present = meeting.attendances.filter(presence=Presence.PRESENT).order_by("pk")
             text = minutes.written(
                 meeting.kind,
                 month=self.month.month.month,
                 village=ledger.branch.village_name,
-                speakers=speakers,
+                host=meeting.host.name,
+                present=list(present.values_list("member__name", flat=True)),
                 draw=self.draw,
             )
             values = {"agenda": text.agenda, "discussion": text.discussion, "resolutions": text.resolutions}
@@ -111,7 +113,7 @@ class Stage:
         )
 
     def deduct(self, ledger: Ledger, by: User, at: dt.datetime, comment: str = "") -> None:
-        losses = self.draw.sample(minutes.SMALL_LOSSES, self.draw.choice((1, 1, 2)))
+        losses = self.draw.sample(minutes.SMALL_LOSSES, self.draw.choice((1, 2, 3)))
         self.judge(ledger, Outcome.PASS, {loss[0]: loss for loss in losses}.values(), comment, by, at)
 
     def send_back(self, ledger: Ledger, by: User, at: dt.datetime, comment: str = "") -> None:
@@ -149,7 +151,7 @@ SILENT, LATE, POOR, NEVER_MENDED, DEDUCTED, DIFFERING, SENT_BACK = (
     "differing",
     "sent_back",
 )
-SHARES = {SILENT: 0.03, LATE: 0.05, POOR: 0.05, NEVER_MENDED: 0.01, DEDUCTED: 0.22, DIFFERING: 0.05, SENT_BACK: 0.01}
+SHARES = {SILENT: 0.03, LATE: 0.05, POOR: 0.05, NEVER_MENDED: 0.01, DEDUCTED: 0.4, DIFFERING: 0.05, SENT_BACK: 0.01}
 
 
 def answered_fates(cast: Cast, draw: random.Random) -> dict[int, str]:

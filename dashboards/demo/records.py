@@ -82,10 +82,13 @@ class Clerk:
                 continue
             is_draft = quality == Quality.BEGUN and number == len(calendar) - 1
             meeting = self.meeting(ledger, kind, group, starts, on_roll, by, is_draft=is_draft)
+            lines = self.roll_call(meeting, on_roll)
+            present = [line.member for line in lines if line.presence == Presence.PRESENT]
+            self.minutes_of(meeting, ledger, present, is_draft=is_draft)
             if quality == Quality.POOR and kind in (MeetingKind.COMMITTEE, MeetingKind.THEME_DAY):
                 meeting.discussion, meeting.resolutions = minutes.TOO_SHORT, minutes.TOO_SHORT_RESOLVED
             desk.meetings.append(meeting)
-            desk.roll_calls += self.roll_call(meeting, on_roll)
+            desk.roll_calls += lines
             shows = draw.random() < evidence and quality != Quality.POOR
             if not is_draft and shows and kind in (MeetingKind.THEME_DAY, MeetingKind.GENERAL):
                 desk.links += self.evidence(ledger, meeting, by)
@@ -132,13 +135,6 @@ class Clerk:
         created = min(created, self.at - dt.timedelta(minutes=40))
         posts = {member.post: member for member in on_roll if member.post}
         called = called_at(kind, group, on_roll)
-        text = minutes.written(
-            kind,
-            month=ledger.month.month.month,
-            village=ledger.branch.village_name,
-            speakers=speakers(called, on_roll),
-            draw=draw,
-        )
         chairs = posts[Post.SECRETARY]
         if kind == MeetingKind.GROUP:
             chairs = next((member for member in called if not member.away_to), called[0])
@@ -146,7 +142,6 @@ class Clerk:
         meeting = Meeting(
             ledger=ledger,
             kind=kind,
-            title="" if is_draft else text.title,
             group=group,
             starts_at=starts,
             place=draw.choice(
@@ -154,7 +149,6 @@ class Clerk:
             ),
             host=chairs,
             recorder=writes if writes in called or kind != MeetingKind.GROUP else called[-1],
-            agenda=text.agenda,
             created_at=created,
             created_by=by,
             saved_at=created + dt.timedelta(minutes=draw.randint(4, 25)),
@@ -164,8 +158,21 @@ class Clerk:
         if not is_draft:
             meeting.ends_at = ends
             meeting.invited = draw.choice(minutes.INVITED)
-            meeting.discussion, meeting.resolutions = text.discussion, text.resolutions
         return meeting
+
+    def minutes_of(self, meeting: Meeting, ledger: Ledger, present: list[Member], *, is_draft: bool) -> None:
+        """Write what was said by those who were there; a draft has got as far as its agenda."""
+        text = minutes.written(
+            meeting.kind,
+            month=ledger.month.month.month,
+            village=ledger.branch.village_name,
+            host=meeting.host.name,
+            present=[member.name for member in present],
+            draw=self.draw,
+        )
+        meeting.agenda = text.agenda
+        if not is_draft:
+            meeting.title, meeting.discussion, meeting.resolutions = text.title, text.discussion, text.resolutions
 
     def roll_call(self, meeting: Meeting, on_roll: list[Member]) -> list[Attendance]:
         """Return the lines of the roll call and write votes that add up into the meeting."""
@@ -235,13 +242,6 @@ def called_at(kind: str, group: str, on_roll: list[Member]) -> list[Member]:
     if kind == MeetingKind.GROUP:
         return [member for member in on_roll if member.group == group]
     return on_roll
-
-
-def speakers(called: list[Member], on_roll: list[Member]) -> list[str]:
-    """Return the names of at least four people who may speak: those called who are in the village, then others."""
-    here = [member.name for member in called if not member.away_to]
-    others = [member.name for member in sorted(on_roll, key=lambda m: bool(m.away_to)) if member.name not in here]
-    return here if len(here) >= 4 else here + others[: 4 - len(here)]
 
 
 def dues_cents(member: Member) -> int:

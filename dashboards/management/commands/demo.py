@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if quick is not None and quick < 1:
             raise CommandError(_("--quick 后面要写乡镇个数，至少 1 个。"))
         self.is_tty = hasattr(self.stdout, "isatty") and self.stdout.isatty()
-        self.last_label = ""
+        self.last_step = ("", 0)
         try:
             with transaction.atomic():
                 if reset and demo_exists():
@@ -57,9 +57,10 @@ class Command(BaseCommand):
             end = "\n" if done == total else ""
             self.stdout.write(f"\r  {padded(label, 18)} {bar:<{BAR}} {done}/{total}", ending=end)
             self.stdout.flush()
-        elif done == total or label != self.last_label:
+        elif (step := (label, int(share * 4))) != self.last_step:
+            # Without a terminal, a line at the start of each part and at every quarter of it.
             self.stdout.write(f"  {padded(label, 18)} {done}/{total}  {share:.0%}")
-        self.last_label = label
+            self.last_step = step
 
     def show_accounts(self) -> None:
         port = os.environ.get("PORT", "8000")

@@ -33,10 +33,15 @@ PLACES = (
 )
 
 
+# The page of one ledger is opened from the queue and leads back to it, though its address lies elsewhere.
+NEIGHBOURS = {"/audits/ledgers/": "/audits/queue/"}
+
+
 def entries_for(user: User, path: str) -> list[Entry]:
     """Return the places open to the user's active role; the one whose section `path` lies deepest in is current."""
     open_places = [(reverse(name), label, icon) for permission, name, label, icon in PLACES if user.may(permission)]
     sections = {url: url.removesuffix("current/") for url, _label, _icon in open_places}
+    path = next((place for start, place in NEIGHBOURS.items() if path.startswith(start)), path)
     current = max(
         (url for url in sections if path.startswith(sections[url])), key=lambda url: len(sections[url]), default=""
     )

@@ -81,7 +81,7 @@ test: test-packages ## All tests, browsers included (ARGS="-k word" for some)
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 bench: test-packages ## The benchmark table, each row against its budget
-	@$(PY) -m bench $(ARGS)
+	@$(PY) -m scripts.bench $(ARGS)
 
 # `make --keep-going check` shows what all of them have to say.
 .PHONY: check check-lint check-format check-imports check-templates check-words check-migrations check-deploy

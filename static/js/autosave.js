@@ -33,6 +33,7 @@ function Draft(form) {
   function say(text, link) {
     if (state.textContent === text) return;
     state.textContent = text;
+    state.classList.remove("text-danger");
     if (link) {
       const anchor = document.createElement("a");
       anchor.href = link;

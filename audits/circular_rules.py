@@ -35,6 +35,8 @@ def may_draft(by: User, month: Month, at: dt.datetime) -> Answer:
         return No(_("只有区委组织部复审员可以起草通报。"))
     if not (own := is_own_district(by, month)):
         return own
+    if not month.expected:
+        return No(_("%(month)s没有应报台账的支部，不用通报。") % {"month": month.label})
     if at < month.locks_at:
         last = last_day_before(month.locks_at)
         return No(

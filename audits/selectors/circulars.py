@@ -146,11 +146,12 @@ def choices_of(user: User, circular: Circular) -> list[Choice]:
     """Return what can be done with the circular now, with the reason where not by `user`; nothing for readers."""
     if not is_officer(user):
         return []
-    return [
+    choices = [
         Choice(action, CircularAction(action).label, may_move(user, circular, action))
         for action, (sources, _to, _rule) in MOVES.items()
         if circular.status in sources and action != CircularAction.ISSUE
     ]
+    return sorted(choices, key=lambda choice: choice.action == CircularAction.SEND_BACK)
 
 
 def undecided(month: Month) -> int:

@@ -22,7 +22,7 @@ from audits.services import circulars as services
 from audits.services.circulars import CircularConflict, CircularExists, CircularRefused
 from branches.enums import Permission
 from branches.views import require
-from config.lib.official import body_to_blocks, official_document_html
+from config.lib.official import body_to_blocks, official_document_html, title_lines
 from config.lib.pdf import missing_official_faces
 from ledgers.selectors import month_named
 
@@ -89,6 +89,7 @@ def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "audits/circular_detail.html",
         {
             "circular": circular,
+            "title_lines": title_lines(circular.title),
             "blocks": body_to_blocks(circular.body),
             "attachments": services.circular_document(circular).attachments,
             "figures": circular.figures,
@@ -250,16 +251,17 @@ def circular_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def circular_receipts(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show who has signed for the circular and who has not, by township."""
+    """Show who has not signed for the circular, or everyone it was sent to, by township."""
     circular = _circular(request, pk)
-    waiting_only = request.GET.get("state") == "waiting"
+    signed = selectors.signed_of(circular, request.user)
+    waiting_only = request.GET.get("state", "waiting" if signed.left else "all") == "waiting"
     return render(
         request,
         "audits/circular_receipts.html",
         {
             "circular": circular,
             "groups": selectors.receipt_groups(circular, request.user, waiting_only=waiting_only),
-            "signed": selectors.signed_of(circular, request.user),
+            "signed": signed,
             "waiting_only": waiting_only,
             "remind": may_remind(request.user, circular),
         },

@@ -584,3 +584,11 @@ def test_what_is_frozen_stays_when_the_month_goes_on(judged):
     Ledger.objects.filter(branch=judged.sibling).update(status=Status.SUBMITTED, mend_by=None)
 
     assert json.dumps(Circular.objects.get().figures) == before
+
+
+def test_a_month_in_which_nobody_is_expected_has_no_circular(district):
+    district.month.ledgers.all().delete()
+    district.month.expected = 0
+
+    with pytest.raises(CircularRefused, match="没有应报台账的支部"):
+        drafted(district)

@@ -83,7 +83,7 @@ def visit(chromium, site, request) -> Iterator[Callable[..., Person]]:
 def worker(site, settings, monkeypatch, tmp_path) -> Iterator[subprocess.Popen]:
     """A Celery worker on the test's database and files, with a queue that nobody else listens to."""
     queue = f"browser-{uuid.uuid4().hex}"
-    monkeypatch.setattr(celery_app.conf, "task_default_queue", queue)
+    monkeypatch.setitem(celery_app.conf, "task_default_queue", queue)
     address = urlsplit(project.DATABASE_URL)
     environment = os.environ | {
         "DATABASE_URL": address._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),

@@ -168,7 +168,10 @@ class Choice:
 
 
 class QueueRow(NamedTuple):
-    """One branch of the queue, everything ready to print; `box` is the value of its checkbox or empty."""
+    """One branch of the queue, everything ready to print and in words that need no heading on a phone.
+
+    `score` is the township's, at the district followed by its own; `box` the value of the checkbox or empty.
+    """
 
     pk: int
     url: str
@@ -179,10 +182,9 @@ class QueueRow(NamedTuple):
     dot: str
     note: str
     waited: str
-    warnings: int
+    warnings: str
     is_again: bool
-    township_score: str
-    district_score: str
+    score: str
     differs: bool
     submitted: str
     is_late: bool
@@ -200,9 +202,13 @@ def queue_ledgers(user: User, month: Month, choice: Choice):
 
 
 def queue_counts(user: User, month: Month, choice: Choice) -> dict[str, int]:
-    """Return the number of ledgers under each filter, in one query."""
+    """Return the number of ledgers under each filter with a tab and under the chosen one, in one query."""
     return queue_ledgers(user, month, choice).aggregate(
-        **{filter_.code: Count("pk", filter=filter_.condition) for filter_ in filters_for(user)}
+        **{
+            filter_.code: Count("pk", filter=filter_.condition)
+            for filter_ in filters_for(user)
+            if filter_.is_tab or filter_.code == choice.state
+        }
     )
 
 
@@ -275,10 +281,9 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
                 dot,
                 words.note(status, state, waited, warnings, score, mend_by),
                 waited,
-                warnings,
+                words.hints % warnings if warnings else "",
                 revision > 1,
-                "" if township_score is None else str(township_score),
-                "" if district_score is None else str(district_score),
+                words.score(township_score, district_score),
                 agrees is False,
                 words.day(submitted_at),
                 first_at is not None and first_at >= month.on_time_until,
@@ -299,6 +304,8 @@ class _Words:
 
     def __init__(self, month: Month, at: dt.datetime) -> None:
         self.is_overdue = at >= month.on_time_until
+        # Asked for once: looking the zone up for each moment of 404 rows takes longer than converting them.
+        self.zone = timezone.get_current_timezone()
         self.township = (
             (_("待审"), "state-submitted", "dot-submitted"),
             (_("已通过"), "state-passed", "dot-passed"),
@@ -335,7 +342,7 @@ class _Words:
         return self.kept if township_passed or district_passed else self.not_mended
 
     def waited(self, today: dt.date, since: dt.datetime) -> str:
-        days = (today - timezone.localtime(since).date()).days
+        days = (today - since.astimezone(self.zone).date()).days
         return self.days % days if days > 0 else self.today
 
     def note(self, status, state, waited, warnings, score, mend_by) -> str:
@@ -346,10 +353,15 @@ class _Words:
             return f"{state} · {self.until % (day.month, day.day)}"
         return f"{self.points % score} · {state}" if score is not None else state
 
+    def score(self, township: int | None, district: int | None) -> str:
+        if township is None or district is None:
+            return "" if township is None else self.points % township
+        return f"{township} → {self.points % district}"
+
     def day(self, value: dt.datetime | None) -> str:
         if value is None:
             return ""
-        local = timezone.localtime(value)
+        local = value.astimezone(self.zone)
         return f"{local.month}-{local.day:02d} {local.hour:02d}:{local.minute:02d}"
 
 

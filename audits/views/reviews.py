@@ -252,11 +252,7 @@ def _review_page(
             initial={"revision": ledger.revision},
         )
     rows = _rows(request, ledger, choice, now)
-    counts = (
-        selectors.queue_counts(user, ledger.month, Choice("", choice.township, choice.words))
-        if user.may(Permission.OVERVIEW_VIEW)
-        else {}
-    )
+    counts = selectors.queue_counts(user, ledger.month, choice) if user.may(Permission.OVERVIEW_VIEW) else {}
     return render(
         request,
         "audits/review.html",

@@ -26,7 +26,7 @@ class ExampleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
-        self.helper.add_input(Submit("save", "保存"))
+        self.helper.add_input(Submit("save", "保存", css_id=f"save-{self.prefix}"))
 
 
 def gallery() -> dict:

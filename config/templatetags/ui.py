@@ -13,7 +13,6 @@ register = template.Library()
 ICONS = settings.NODE_MODULES / "@tabler" / "icons" / "icons"
 
 
-@cache
 def _drawing(name: str, style: str) -> str:
     """Return the drawing inside an icon's file; raises FileNotFoundError for a name that is not in the set."""
     source = (ICONS / style / f"{name}.svg").read_text(encoding="utf-8")
@@ -22,10 +21,12 @@ def _drawing(name: str, style: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, extra: str = "", style: str = "outline") -> str:
     """Draw an icon of Tabler's set into the page; it is decoration, the word stands beside it.
 
-    Inline drawings weigh some 300 bytes each; the set's font would weigh 800 kB on a village's phone.
+    Inline drawings weigh some 300 bytes each; the set's font would weigh 800 kB on a village's phone. Templates name
+    a few dozen of them, so each is put together once and kept.
     """
     paint = 'fill="none" stroke="currentColor"' if style == "outline" else 'fill="currentColor"'
     return format_html(

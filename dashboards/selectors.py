@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
@@ -115,8 +116,7 @@ def _row(pk, name, counts, base, reported_at, judged) -> Row:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A ledger in a list, ready to print."""
 
     url: str
@@ -126,7 +126,7 @@ class Listed:
     label: str
     submitted: str
     timely: str
-    warnings: int
+    warnings: str
 
 
 STATUS_LABELS = {str(value): str(label) for value, label in Status.choices}
@@ -152,7 +152,7 @@ def listed_ledgers(user: User, month: Month, *, stage: str, township: int | None
             STATUS_LABELS[status],
             f"{submitted.astimezone(zone):%m-%d %H:%M}" if submitted else "",
             missing if submitted is None else on_time if submitted < month.on_time_until else late,
-            warnings,
+            str(warnings),
         )
         for pk, name, township_name, status, submitted, warnings in rows
     ]

@@ -170,8 +170,11 @@ def demo_empty() -> None:
         - kept
     )
     with connection.cursor() as cursor:
+        # Foreign keys wait for the commit to be checked, and a table that still has checks to come is not emptied.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         # Tables of the libraries that point to people (second factors, e-mail addresses) go along.
         cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))} CASCADE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     transaction.on_commit(partial(_remove_files, files))
 
 

@@ -16,7 +16,7 @@ from ledgers.models import Ledger, LedgerStep, Meeting, Month
 from ledgers.obligations import Item, ItemState
 from ledgers.prechecks import Warning
 from ledgers.selectors import BranchMonth
-from ledgers.words import day_in_words, days_left, lateness, limit_in_words, moment_in_words, time_left
+from ledgers.words import day_in_words, lateness, limit_in_words, moment_in_words, time_left
 
 ITEM_ICONS = {
     "theme_day": "flag",
@@ -315,10 +315,11 @@ def standing_of(ledger: Ledger, at: dt.datetime) -> Standing:
     desk = desk_in_words(ledger.desk)
     if ledger.status == Status.SUBMITTED:
         limit = month.rereview_by if at_county else month.review_by
-        text = _("下一步：%(desk)s审查，一般在%(limit)s前办完。结果会发到“消息”里。") % {
-            "desk": desk,
-            "limit": limit_in_words(limit),
-        }
+        if at < limit:
+            text = _("下一步：%(desk)s审查，一般在%(limit)s前办完。结果会发到“消息”里。")
+        else:
+            text = _("下一步：%(desk)s审查。结果会发到“消息”里。")
+        text %= {"desk": desk, "limit": limit_in_words(limit)}
         return Standing(_("已提交，等%(desk)s审查") % {"desk": desk}, text, "submitted")
     if ledger.status == Status.PASSED and at_county:
         return Standing(_("已通过复审"), _("本月台账办完了，不用再做什么。"), "passed")
@@ -343,11 +344,6 @@ def timeliness_of(ledger: Ledger) -> str:
         "when": moment_in_words(ledger.first_submitted_at),
         "how": lateness(ledger.first_submitted_at, ledger.month.on_time_until),
     }
-
-
-def is_urgent(month: Month, at: dt.datetime) -> bool:
-    """Whether the limit for being on time is three days away or nearer."""
-    return days_left(month.on_time_until, at) <= 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class DemoRefused(Exception):
     """The demo can't be filled or emptied here; the message says why."""
 
 
-def _refuse_in_production() -> None:
+def refuse_in_production() -> None:
+    """Raise DemoRefused where DEBUG is off: the demo accounts have a password that everybody knows."""
     if not settings.DEBUG:
         raise DemoRefused(_("正式环境（DEBUG 关闭）不能建立演示数据：演示账号的密码是公开的。"))
 
@@ -78,7 +79,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
 
     Raises DemoRefused where DEBUG is off or the database isn't empty.
     """
-    _refuse_in_production()
+    refuse_in_production()
     if not database_is_empty():
         raise DemoRefused(_("数据库里已经有数据，不填演示数据。"))
     tell = progress or (lambda label, done, total: None)
@@ -154,7 +155,7 @@ def demo_empty() -> None:
     Steps and submissions are append-only for everyone; only emptying whole tables, which no page can do, goes past
     that. Raises DemoRefused where DEBUG is off, and when anything but demo data is there.
     """
-    _refuse_in_production()
+    refuse_in_production()
     if mine := own_data():
         raise DemoRefused(_("数据库里有%(what)s，不能清空。") % {"what": "、".join(mine)})
     files = list(demo_files())

@@ -250,3 +250,9 @@ def test_only_who_was_there_speaks(demo):
     for meeting in Meeting.objects.exclude(discussion="").prefetch_related("attendances__member")[:200]:
         there = {line.member.name for line in meeting.attendances.all() if line.presence == Presence.PRESENT}
         assert set(spoken.findall(meeting.discussion)) <= there
+
+
+def test_the_accounts_are_not_shown_where_debug_is_off(demo, settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="正式环境"):
+        run()

@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from dashboards.demo.fill import DemoRefused, database_is_empty, demo_empty, demo_exists, demo_fill
+from dashboards.demo.fill import (
+    DemoRefused,
+    database_is_empty,
+    demo_empty,
+    demo_exists,
+    demo_fill,
+    refuse_in_production,
+)
 from dashboards.demo.people import PASSWORD, named_accounts
 
 BAR = 24
@@ -30,6 +37,7 @@ class Command(BaseCommand):
         self.is_tty = hasattr(self.stdout, "isatty") and self.stdout.isatty()
         self.last_step = ("", 0)
         try:
+            refuse_in_production()
             with transaction.atomic():
                 if reset and demo_exists():
                     self.stdout.write(_("清空演示区 ……"))

@@ -24,6 +24,10 @@ CHECKS = {
         JOIN ledgers_submission submission
             ON submission.ledger_id = verdict.ledger_id AND submission.by_id = verdict.by_id
     """,
+    "circular {0} belongs to another district than its month": """
+        SELECT circular.id FROM audits_circular circular JOIN ledgers_month month ON month.id = circular.month_id
+        WHERE circular.district_id <> month.district_id
+    """,
     "ledger {0} was judged by one person at both levels": """
         SELECT DISTINCT one.ledger_id FROM audits_verdict one
         JOIN audits_verdict other ON other.ledger_id = one.ledger_id AND other.by_id = one.by_id
@@ -39,7 +43,8 @@ CHECKS = {
     "numbers of {0}〔{1}〕 have a gap: {2} given, the last is {3}": """
         SELECT series.prefix, series.year, count(circular.id), series.last
         FROM audits_numberseries series
-        LEFT JOIN audits_circular circular ON circular.prefix = series.prefix AND circular.year = series.year
+        LEFT JOIN audits_circular circular ON circular.district_id = series.district_id
+            AND circular.prefix = series.prefix AND circular.year = series.year
         GROUP BY series.id HAVING count(circular.id) <> series.last OR max(circular.serial) <> series.last
     """,
 }

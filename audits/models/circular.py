@@ -15,8 +15,12 @@ SIGNED_STATES = (CircularStatus.SIGNED, CircularStatus.ISSUED)
 
 
 class NumberSeries(models.Model):
-    """The last number given under a prefix in a year; its row is locked while a number is taken, so none is skipped."""
+    """The last number a district gave under a prefix in a year.
 
+    Its row is locked while a number is taken, so that none is skipped.
+    """
+
+    district = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="+")
     prefix = models.CharField(_("发文机关代字"), max_length=20)
     year = models.PositiveSmallIntegerField(_("年份"))
     last = models.PositiveIntegerField(_("最后编号"), default=0)
@@ -24,7 +28,7 @@ class NumberSeries(models.Model):
     class Meta:
         verbose_name = _("发文编号")
         verbose_name_plural = _("发文编号")
-        constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="series_once_per_year")]
+        constraints = [models.UniqueConstraint(fields=["district", "prefix", "year"], name="series_once_per_year")]
 
     def __str__(self) -> str:
         return f"{self.prefix}〔{self.year}〕{self.last}"
@@ -51,6 +55,8 @@ class Circular(models.Model):
     """
 
     month = models.ForeignKey(Month, on_delete=models.PROTECT, related_name="circulars")
+    # The month's district once more: numbers are a district's own, and a constraint sees one table only.
+    district = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("标题"), max_length=120)
     addressees = models.CharField(_("主送"), max_length=400)
     body = models.TextField(_("正文"), max_length=50000)
@@ -78,7 +84,7 @@ class Circular(models.Model):
         verbose_name_plural = _("通报")
         constraints = [
             models.UniqueConstraint(fields=["month"], name="circular_once_per_month"),
-            models.UniqueConstraint(fields=["prefix", "year", "serial"], name="circular_number_once"),
+            models.UniqueConstraint(fields=["district", "prefix", "year", "serial"], name="circular_number_once"),
             models.CheckConstraint(
                 name="circular_checked_pair",
                 condition=Q(checked_by=None, checked_at=None) | Q(checked_by__isnull=False, checked_at__isnull=False),

@@ -138,6 +138,7 @@ def circular_draft(*, month: Month, by: User, at: dt.datetime) -> Circular:
             "figures": figures,
             "drafted_by": by,
             "drafted_at": at,
+            "district": month.district,
             "prefix": parameters_of(month.district).circular_prefix,
         },
     )
@@ -253,7 +254,7 @@ def circular_move(
     elif action == CircularAction.SEND_BACK:
         changes |= {"checked_by": None, "checked_at": None}
     elif action == CircularAction.SIGN:
-        changes |= {"signed_by": by, "signed_at": at} | _take_number(current.prefix, timezone.localtime(at).year)
+        changes |= {"signed_by": by, "signed_at": at} | _take_number(current, timezone.localtime(at).year)
     elif action == CircularAction.ISSUE:
         changes |= {"issued_at": at}
     for name, value in changes.items():
@@ -267,9 +268,11 @@ def circular_move(
     return current
 
 
-def _take_number(prefix: str, year: int) -> dict[str, int]:
+def _take_number(circular: Circular, year: int) -> dict[str, int]:
     """Take the next number of the series; its row stays locked until the surrounding transaction ends."""
-    series, _new = NumberSeries.objects.get_or_create(prefix=prefix, year=year)
+    series, _new = NumberSeries.objects.get_or_create(
+        district_id=circular.district_id, prefix=circular.prefix, year=year
+    )
     NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
     series.refresh_from_db()
     return {"year": year, "serial": series.last}
@@ -342,9 +345,7 @@ def circular_issue(*, circular_id: int, at: dt.datetime) -> Circular | None:
     )
     _address(circular)
     _tell_addressees(circular, at=at)
-    passed = Ledger.objects.filter(
-        month=circular.month_id, status=Status.PASSED, district_passed_at__isnull=False
-    ).values_list("pk", flat=True)
+    passed = Ledger.objects.filter(month=circular.month_id, status=Status.PASSED).values_list("pk", flat=True)
     ledgers_move(ledgers=list(passed), action=Action.LOCK, by=None, at=at, reason=circular.number)
     return circular
 

@@ -50,10 +50,12 @@ def limits_of(month: dt.date, parameters: DistrictParameters, overrides: Overrid
 
 def parameters_of(district: Organisation) -> DistrictParameters:
     """Return the district's parameters, made with the defaults the first time."""
+    # 中共抚州市临川区委 signs as 区委, not as 区委员会: the form that GB/T 9704 calls 规范化简称.
+    committee = (district.full_name or f"中共{district.name}委员会").removesuffix("员会")  # i18n: data
     parameters, _new = DistrictParameters.objects.get_or_create(
         district=district,
         defaults={
-            "issuer": f"{district.full_name or '中共' + district.name + '委'}组织部",  # i18n: data
+            "issuer": f"{committee}组织部",  # i18n: data
             "circular_prefix": f"{district.name[0]}组通字",  # i18n: data
         },
     )

@@ -380,7 +380,7 @@ def test_simultaneous_signatures_get_numbers_without_gap_or_double(district):
 
 def test_each_year_begins_at_one(judged):
     circular = checked(judged)
-    NumberSeries.objects.create(prefix=circular.prefix, year=2026, last=7)
+    NumberSeries.objects.create(district=circular.district, prefix=circular.prefix, year=2026, last=7)
 
     circular = circular_move(circular=circular, action="sign", by=judged.lead, at=local("2027-01-01 00:00"))
 

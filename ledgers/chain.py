@@ -132,6 +132,12 @@ def ledgers_lock(ledgers: Iterable[int]) -> None:
     list(rows.values_list("pk", flat=True))
 
 
+def ledger_lock(pk: int) -> Ledger:
+    """Lock one ledger until the transaction ends and return it as it is after the wait."""
+    ledgers_lock([pk])
+    return Ledger.objects.select_related("branch", "township", "desk", "month__district").get(pk=pk)
+
+
 @transaction.atomic
 def ledgers_move(
     *,

@@ -1,5 +1,6 @@
 """Who may do what to a ledger, with the reason when not. No writes here."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -32,6 +33,14 @@ def is_unlocked(ledger: Ledger) -> Answer:
         return No(_("台账已经提交，正在审查，不能再改。退回后才能修改。"))
     if ledger.status == Status.PASSED:
         return No(_("台账已经审查通过，不能再改。"))
+    return YES
+
+
+def is_in_time(ledger: Ledger, at: dt.datetime) -> Answer:
+    """Past its limit a ledger is closed, also in the minutes before the clock has locked it."""
+    limits = [ledger.month.locks_at] + ([ledger.mend_by] if ledger.mend_by else [])
+    if ledger.status in EDITABLE and at >= max(limits):
+        return No(_("已过锁定时间，这份台账不能再提交。"))
     return YES
 
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from branches.models import User
-from ledgers.chain import ledger_move
+from ledgers.chain import ledger_lock, ledger_move
 from ledgers.enums import Action
 from ledgers.models import DuesPayment, Ledger, Submission
-from ledgers.rules import may_edit
+from ledgers.rules import is_in_time, may_edit
 from ledgers.selectors import branch_month, ledger_snapshot, owing_members
 from ledgers.services.meetings import EditRefused
 
@@ -39,11 +39,9 @@ def ledger_submit(*, ledger: Ledger, by: User, at: dt.datetime, note: str = "") 
     What blocks must be mended; what is doubtful needs a `note`, which the reviewer sees. Raises SubmissionRefused
     with the pre-checks, MoveRefused when the chain does not allow it.
     """
-    ledger = (
-        Ledger.objects.select_for_update(of=("self",))
-        .select_related("branch", "desk", "month", "township")
-        .get(pk=ledger.pk)
-    )
+    ledger = ledger_lock(ledger.pk)
+    if not (answer := is_in_time(ledger, at)):
+        raise SubmissionRefused(answer.reason)
     month = branch_month(ledger, at=at)
     if month.blocks:
         raise SubmissionRefused(_("有必须改的地方，改好后才能提交。"), month.warnings)
@@ -79,7 +77,7 @@ def ledger_submit(*, ledger: Ledger, by: User, at: dt.datetime, note: str = "") 
 @transaction.atomic
 def ledger_confirm_roll(*, ledger: Ledger, note: str, by: User, at: dt.datetime) -> None:
     """Confirm the month's roll of members with a word on changes. Raises EditRefused."""
-    ledger = Ledger.objects.select_for_update(of=("self",)).select_related("branch", "desk", "month").get(pk=ledger.pk)
+    ledger = ledger_lock(ledger.pk)
     if not (answer := may_edit(by, ledger)):
         raise EditRefused(answer.reason)
     ledger.roll_confirmed_at, ledger.roll_confirmed_by, ledger.roll_note = at, by, note.strip()
@@ -101,7 +99,7 @@ def dues_save(*, ledger: Ledger, lines: list[DuesLine], by: User, at: dt.datetim
 
     Lines of people who are not on the branch's roll are left out. Raises EditRefused.
     """
-    ledger = Ledger.objects.select_for_update(of=("self",)).select_related("branch", "desk", "month").get(pk=ledger.pk)
+    ledger = ledger_lock(ledger.pk)
     if not (answer := may_edit(by, ledger)):
         raise EditRefused(answer.reason)
     recorded = {payment.member_id: payment for payment in ledger.dues.all()}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import User
 from evidence.models import StoredFile
+from ledgers.chain import ledger_lock
 from ledgers.enums import MeetingKind, Presence
 from ledgers.models import Attendance, Ledger, Meeting, MeetingFile, Member
 from ledgers.rules import may_edit
@@ -81,11 +82,6 @@ def _refuse_unless_editable(by: User, ledger: Ledger) -> None:
         raise EditRefused(answer.reason)
 
 
-def _locked_ledger(pk: int) -> Ledger:
-    """Return the ledger with its row locked: a submission that runs at the same time waits or goes first."""
-    return Ledger.objects.select_for_update(of=("self",)).select_related("branch", "desk", "month").get(pk=pk)
-
-
 def called_members(ledger: Ledger, kind: str, group: str):
     """Return the members who are called at a meeting of `kind`: the committee, a group, or the whole roll."""
     roll = Member.objects.filter(branch=ledger.branch_id).on_roll()
@@ -103,7 +99,7 @@ def meeting_start(*, ledger: Ledger, kind: str, key: uuid.UUID, by: User, at: dt
     The roll is frozen here, with who votes. Members who live elsewhere start as absent with their destination, all
     others as present, so that only exceptions need a tap. Raises EditRefused.
     """
-    ledger = _locked_ledger(ledger.pk)
+    ledger = ledger_lock(ledger.pk)
     if existing := Meeting.objects.filter(ledger=ledger, key=key).first():
         return existing
     _refuse_unless_editable(by, ledger)
@@ -146,7 +142,7 @@ def meeting_save(
     one row of history per real change. Raises EditRefused when the ledger may not be written, MeetingConflict when
     someone saved meanwhile.
     """
-    _refuse_unless_editable(by, _locked_ledger(meeting.ledger_id))
+    _refuse_unless_editable(by, ledger_lock(meeting.ledger_id))
     current = Meeting.objects.select_related("saved_by", "host", "recorder").filter(pk=meeting.pk).first()
     if current is None:
         raise EditRefused(_("这条记录刚刚被删除了。"))
@@ -244,7 +240,7 @@ def _in_words(field, value) -> str:
 @transaction.atomic
 def meeting_delete(*, meeting: Meeting, by: User) -> None:
     """Delete a record that was started by mistake; its history stays. Raises EditRefused."""
-    _refuse_unless_editable(by, _locked_ledger(meeting.ledger_id))
+    _refuse_unless_editable(by, ledger_lock(meeting.ledger_id))
     meeting.delete()
 
 
@@ -255,7 +251,7 @@ class TooManyFiles(Exception):
 @transaction.atomic
 def meeting_attach(*, meeting: Meeting, file: StoredFile, by: User, at: dt.datetime, limit: int) -> MeetingFile:
     """Attach a stored file to a record; attaching it twice is one attachment. Raises EditRefused, TooManyFiles."""
-    _refuse_unless_editable(by, _locked_ledger(meeting.ledger_id))
+    _refuse_unless_editable(by, ledger_lock(meeting.ledger_id))
     if existing := MeetingFile.objects.filter(meeting=meeting, file=file).first():
         return existing
     if meeting.files.count() >= limit:
@@ -266,5 +262,5 @@ def meeting_attach(*, meeting: Meeting, file: StoredFile, by: User, at: dt.datet
 @transaction.atomic
 def meeting_detach(*, link: MeetingFile, by: User) -> None:
     """Take a file off a record; the stored file stays for the history. Raises EditRefused."""
-    _refuse_unless_editable(by, _locked_ledger(link.meeting.ledger_id))
+    _refuse_unless_editable(by, ledger_lock(link.meeting.ledger_id))
     link.delete()

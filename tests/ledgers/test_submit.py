@@ -8,7 +8,7 @@ from django.urls import reverse
 from ledgers.chain import ledger_move
 from ledgers.enums import Action, MeetingKind, Status
 from ledgers.models import Meeting, Submission
-from ledgers.services.ledgers import RECEIPT_ALPHABET
+from ledgers.services.ledgers import RECEIPT_ALPHABET, SubmissionRefused, ledger_submit
 from tests.factories import fill_ledger, local, record_meeting
 
 URL = "/ledgers/2026-10/submit/"
@@ -179,3 +179,12 @@ def test_colleagues_are_refused_with_a_reason(district, sign_in, url):
 
     assert response.status_code == 403
     assert "您现在的角色没有这项权限" in text_of(response)
+
+
+def test_past_the_limit_a_ledger_is_closed_even_before_the_clock_has_locked_it(district):
+    ledger = fill_ledger(district.ledger(), district.secretary)
+
+    with pytest.raises(SubmissionRefused, match="已过锁定时间"):
+        ledger_submit(ledger=ledger, by=district.secretary, at=district.month.locks_at, note="属实")
+
+    assert district.ledger().status == Status.OPEN

@@ -4,7 +4,9 @@
 An address that is in neither table below is an error: whoever adds a page decides here how it is looked at.
 """
 
+import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.test import Client
@@ -66,13 +68,10 @@ def _months(user: User) -> list[Row]:
 
 
 def _queues(user: User) -> list[Row]:
-    """The queue as it opens, with everything chosen, and each of the filters."""
-    queries = {"": "", "select=all": "chosen", "state=all": "all", "state=missing": "missing", "q=村": "search"}
-    return [
-        (args, query, "-".join(filter(None, [state, word])))
-        for args, _query, state in _months(user)
-        for query, word in queries.items()
-    ]
+    """The queue as it opens; the newest with everything chosen and with the filters that look different."""
+    months = _months(user)
+    queries = {"select=all": "chosen", "state=all": "all", "state=missing": "missing", "q=村": "search"}
+    return months + [(args, query, word) for args, _query, _state in months[:1] for query, word in queries.items()]
 
 
 def _reviews(user: User) -> list[Row]:
@@ -91,11 +90,8 @@ def _circulars(user: User) -> list[Row]:
 
 
 def _receipts(user: User) -> list[Row]:
-    return [
-        (args, query, "-".join(filter(None, [state, query.partition("=")[2]])))
-        for args, _query, state in _circulars(user)
-        for query in ("", "state=waiting")
-    ]
+    circulars = _circulars(user)
+    return circulars + [(args, "state=waiting", "waiting") for args, _query, state in circulars if state == "issued"]
 
 
 def _lists(user: User) -> list[Row]:
@@ -217,6 +213,17 @@ def entrance_pages() -> list[Page]:
     return [Page(name, reverse(name, args=args)) for name, args in ENTRANCE.items()]
 
 
+@contextmanager
+def unlogged(name: str) -> Iterator[None]:
+    """Keep a logger quiet: refusals are what is asked about here."""
+    logger = logging.getLogger(name)
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = False
+
+
 def pages_of(user: User, client: Client | None = None) -> list[Page]:
     """Return the pages that answer `user` with a page: not with a redirect, a file or a refusal."""
     client = client or client_of(user)
@@ -224,7 +231,8 @@ def pages_of(user: User, client: Client | None = None) -> list[Page]:
     for name, rows in PAGES.items():
         for args, query, state in rows(user):
             path = reverse(name, args=args) + (f"?{query}" if query else "")
-            response = client.get(path)
+            with unlogged("django.request"):
+                response = client.get(path)
             if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
                 pages.append(Page(name, path, state))
     return pages

@@ -15,9 +15,10 @@ from config.lib.months import first_day, previous_month
 from evidence.services import file_store
 from ledgers.chain import ledgers_move
 from ledgers.enums import Action, MeetingKind, Presence
-from ledgers.models import Ledger, Member
+from ledgers.models import Ledger, Member, Month
 from ledgers.services.ledgers import ledger_submit
 from ledgers.services.meetings import RollLine, meeting_attach, meeting_save
+from ledgers.services.months import end_of_day
 from tests.evidence.samples import jpeg
 from tests.factories import (
     District,
@@ -46,6 +47,16 @@ def last_month(at: dt.datetime) -> dt.date:
     return previous_month(first_day(timezone.localtime(at).date()))
 
 
+# Until when a ledger is on time, when it locks and so on, in days from today.
+DAYS = {"on_time_until": 2, "locks_at": 5, "review_by": 5, "report_by": 7, "rereview_by": 10, "circular_by": 15}
+
+
+def limits_around(at: dt.datetime) -> dict[str, dt.datetime]:
+    """Return limits of a month in which `at` lies shortly before the first: server and browsers know only today."""
+    today = timezone.localtime(at).date()
+    return {name: end_of_day(today + dt.timedelta(days=days)) for name, days in DAYS.items()}
+
+
 class MixedDistrict(District):
     """Last month in every state, and a circular in every state for the months before.
 
@@ -67,7 +78,8 @@ class MixedDistrict(District):
         group = Member.objects.filter(branch=self.begun).order_by("pk").values("pk")[:4]
         Member.objects.filter(pk__in=group).update(group="第一党小组")
         self._circulars()
-        self.month = make_month(self.root, mixed)
+        Month.objects.filter(pk=make_month(self.root, mixed).pk).update(**limits_around(self.now))
+        self.month = Month.objects.get(district=self.root, month=mixed)
         self._township_at_work()
         self._township_done()
 

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Response
 
+from audits.models import Circular
 from scripts import browsing, pages
 from tests.browser.districts import MixedDistrict
 from tests.browser.people import Person
@@ -22,26 +23,26 @@ RUN_AXE = """async () => {
 }"""
 WIDTHS = {"phone": browsing.PHONE_SIZE, "desk": browsing.DESK_SIZE}
 
-# Attributes of MixedDistrict
-PEOPLE = [
-    "secretary",
-    "sibling_secretary",
-    "other_secretary",
-    "other_sibling_secretary",
-    "begun_secretary",
-    "locked_secretary",
-    "reviewer",
-    "other_reviewer",
-    "township_leader",
-    "district_reviewer",
-    "checker",
-    "lead",
-    "inspector",
-    "leader",
-    "system_admin",
-    "security_admin",
-    "audit_admin",
-]
+# Attributes of MixedDistrict, and which pages: all, or for the secretary's colleagues those that show their month.
+MONTH = "ledgers:"
+PEOPLE = {
+    "secretary": "",
+    "sibling_secretary": MONTH,
+    "other_secretary": MONTH,
+    "begun_secretary": MONTH,
+    "locked_secretary": MONTH,
+    "reviewer": "",
+    "other_reviewer": "",
+    "township_leader": "",
+    "district_reviewer": "",
+    "checker": "",
+    "lead": "",
+    "inspector": "",
+    "leader": "",
+    "system_admin": "",
+    "security_admin": "",
+    "audit_admin": "",
+}
 
 
 @pytest.fixture
@@ -71,6 +72,12 @@ def faults(person: Person, page: pages.Page) -> list[str]:
     return found
 
 
+def nothing(found: list[str]) -> None:
+    """Fail with one line per fault."""
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
 def widest(person: Person) -> str:
     """Name the elements that reach beyond the screen, the outermost first."""
     return person.page.evaluate(
@@ -85,15 +92,13 @@ def test_every_address_is_decided_upon():
     assert pages.undecided_names() == set()
 
 
-@pytest.mark.parametrize("name", PEOPLE)
-def test_pages_of_a_role(axe, name):
+@pytest.mark.parametrize(("name", "prefix"), PEOPLE.items(), ids=list(PEOPLE))
+def test_pages_of_a_role(axe, name, prefix):
     user = getattr(MixedDistrict(), name)
     person = axe(user)
 
-    found = [fault for page in pages.pages_of(user) for fault in faults(person, page)]
-
-    if found:
-        pytest.fail("\n".join(found), pytrace=False)
+    shown = [page for page in pages.pages_of(user) if page.name.startswith(prefix)]
+    nothing([fault for page in shown for fault in faults(person, page)])
 
 
 def test_pages_of_strangers(axe):
@@ -101,10 +106,7 @@ def test_pages_of_strangers(axe):
     person.expected = {404}
     entrance = [*pages.entrance_pages(), pages.Page("not-found", "/accounts/nothing-here/")]
 
-    found = [fault for page in entrance for fault in faults(person, page)]
-
-    if found:
-        pytest.fail("\n".join(found), pytrace=False)
+    nothing([fault for page in entrance for fault in faults(person, page)])
 
 
 def test_pages_of_refusal(axe, district):
@@ -112,10 +114,36 @@ def test_pages_of_refusal(axe, district):
     person.expected = {403, 404}
     refused = [pages.Page("forbidden", "/people/security/"), pages.Page("not-found", "/ledgers/1999-01/")]
 
-    found = [fault for page in refused for fault in faults(person, page)]
+    nothing([fault for page in refused for fault in faults(person, page)])
 
-    if found:
-        pytest.fail("\n".join(found), pytrace=False)
+
+def test_what_opens(axe):
+    """Menus, dialogs, the list of keys, and the parts of forms that appear with a choice."""
+    district = MixedDistrict()
+    begun = district.ledger(district.begun)
+    openings = {
+        (district.reviewer, f"/audits/queue/{district.month.key}/"): ".hat-menu summary",
+        (
+            district.other_reviewer,
+            f"/audits/ledgers/{district.ledger(district.other_branch).pk}/",
+        ): ".review-trail summary",
+        (district.reviewer, f"/audits/ledgers/{district.ledger(district.branch).pk}/"): "input[value=lost]",
+        (district.district_reviewer, f"/audits/ledgers/{district.ledger(district.other_sibling).pk}/"): (
+            ".review-differ summary"
+        ),
+        (district.begun_secretary, f"/ledgers/meetings/{begun.meetings.get().pk}/"): "input[value=absent]",
+        (district.checker, f"/audits/circulars/{Circular.objects.get(status='checking').pk}/"): "#send-back summary",
+        (district.lead, f"/audits/circulars/{Circular.objects.get(status='signing').pk}/"): "#sign summary",
+    }
+    found = []
+    for (user, path), control in openings.items():
+        person = axe(user).opens(path)
+        person.page.locator(control).first.click()
+        found += [f"{path} with {control}: {fault}" for fault in person.page.evaluate(RUN_AXE)]
+        if "/ledgers/" in path and user == district.reviewer:
+            person.strikes("?")
+            found += [f"{path} with its keys: {fault}" for fault in person.page.evaluate(RUN_AXE)]
+    nothing(found)
 
 
 @pytest.mark.parametrize("name", ["begun_secretary", "reviewer", "district_reviewer"])
@@ -135,9 +163,7 @@ def test_large_type_and_twice_the_size(visit, name):
             person.page.set_viewport_size({"width": width, "height": 400})
             if sticks_out := person.overflow():
                 found.append(f"{page.path}: at {width} px sticks out by {sticks_out} px: {widest(person)}")
-
-    if found:
-        pytest.fail("\n".join(found), pytrace=False)
+    nothing(found)
 
 
 def compressed_size(response: Response) -> int:

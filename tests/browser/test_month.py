@@ -19,8 +19,7 @@ from branches.enums import Role
 from config.lib.months import ends_quarter
 from ledgers.enums import MeetingKind
 from ledgers.models import Ledger, Member, Month
-from ledgers.services.months import end_of_day
-from tests.browser.districts import last_month
+from tests.browser.districts import DAYS, last_month, limits_around
 from tests.browser.people import Person
 from tests.evidence.samples import noise_jpeg
 from tests.factories import (
@@ -35,8 +34,6 @@ from tests.factories import (
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-# Until when a ledger is on time, when it locks and so on, in days from today.
-DAYS = {"on_time_until": 2, "locks_at": 5, "review_by": 5, "report_by": 7, "rereview_by": 10, "circular_by": 15}
 RETURN_REASON = "主题党日签到表照片看不清，请重新拍；地点请写具体。"
 
 
@@ -70,10 +67,9 @@ class Story:
         return f"{self.month.month.replace(day=number):%Y-%m-%d}"
 
     def month_opens(self) -> None:
-        """Open last month by hand. Server and browsers know only today, so its limits are set around today."""
+        """Open last month by hand. Its limits are set around today."""
         call_command("open_month", f"{last_month(self.now):%Y-%m}")
-        today = timezone.localtime(self.now).date()
-        Month.objects.update(**{name: end_of_day(today + dt.timedelta(days=days)) for name, days in DAYS.items()})
+        Month.objects.update(**limits_around(self.now))
 
     def days_pass(self, days: int) -> None:
         """Let days pass: the limits come nearer, because the clock on the wall cannot be moved."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from branches.enums import ANSWERING_KINDS, ROLES, Level, OrganisationKind, Permission, Role
+from branches.names import village_name
 from branches.scope import Scope, ScopedQuerySet
 from config.lib.history import track
 
@@ -83,11 +84,8 @@ class Organisation(MP_Node):
 
     @property
     def village_name(self) -> str:
-        """马源村 for 马源村委会; any other name as it stands."""
-        for ending in ("村民委员会", "村委会"):  # i18n: data
-            if self.name.endswith(ending):
-                return self.name.removesuffix(ending) + "村"  # i18n: data
-        return self.name
+        """马源村 for 马源村委会; the name as it stands for everything that is no village committee's."""
+        return village_name(self.name) if self.kind in ANSWERING_KINDS else self.name
 
     @property
     def answers_monthly(self) -> bool:

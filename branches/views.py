@@ -1,20 +1,21 @@
 """Hats, own settings, and the pages of the three administrators."""
 
 from allauth.mfa.models import Authenticator
-from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-from pghistory.models import Events
 
 from branches.enums import ROLES, Permission
 from branches.middleware import HAT_KEY
-from branches.models import Membership, Organisation, User
+from branches.models import Membership, User
+from branches.selectors import recent_changes
 
 PAGE_SIZE = 50
 
@@ -94,14 +95,6 @@ def security(request: HttpRequest) -> HttpResponse:
     return render(request, "branches/security.html", {"rows": rows})
 
 
-def _record_words(model: str) -> str:
-    """Return what people call the rows of `model` ("branches.User" → 用户); the name itself once the model is gone."""
-    try:
-        return str(apps.get_model(model)._meta.verbose_name)
-    except LookupError:
-        return model
-
-
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
     """List the latest changes of rows, who made them and under which hat, for the audit administrator.
@@ -109,17 +102,10 @@ def history(request: HttpRequest) -> HttpResponse:
     Only names of tables and actors are shown: the auditor sees that something was done, not Party data.
     """
     require(request.user, Permission.HISTORY_VIEW)
-    scope = Organisation.objects.visible_to(request.user)
-    people = dict(User.objects.filter(memberships__organisation__in=scope).distinct().values_list("pk", "display_name"))
-    page = Paginator(Events.objects.order_by("-pgh_created_at"), PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = [
-        (
-            event.pgh_created_at,
-            people.get((event.pgh_context or {}).get("user"), _("系统")),
-            _record_words(event.pgh_obj_model),
-            event.pgh_label,
-            event.pgh_obj_id,
-        )
-        for event in page.object_list
-    ]
-    return render(request, "branches/history.html", {"page": page, "rows": rows})
+    before = parse_datetime(request.GET.get("before", "")) or timezone.now()
+    changes = recent_changes(request.user, before=before, limit=PAGE_SIZE)
+    return render(
+        request,
+        "branches/history.html",
+        {"changes": changes, "older": changes[-1].at.isoformat() if len(changes) == PAGE_SIZE else ""},
+    )

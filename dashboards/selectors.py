@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
@@ -13,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from audits.enums import Reason, ReviewLevel
 from audits.models import Circular, TownshipReport, Verdict
 from branches.models import User
+from branches.names import village_name
 from config.lib.official import percent
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
+from ledgers.words import day_in_words
 
 SUBMITTED = Q(first_submitted_at__isnull=False)
 ON_TIME = Q(first_submitted_at__lt=F("month__on_time_until"))
@@ -45,14 +46,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A township's month. `on_time_rate` and `agreement` are percentages, None when there is nothing to divide by."""
+    """A township's month. `reported` is the day of its report, `agreement` the share of re-reviews that agreed;
+    both are ready to print and empty for none."""
 
     pk: int
     name: str
     cells: list[Cell]
-    reported_at: dt.datetime | None
-    on_time_rate: Decimal | None
-    agreement: Decimal | None
+    reported: str
+    agreement: str
     is_complete: bool
 
 
@@ -103,15 +104,14 @@ def overview(user: User, month: Month) -> Overview:
     return Overview(rows, total, [str(STAGES[code][0]) for code in MATRIX])
 
 
-def _row(pk, name, counts, base, reported_at, judged) -> Row:
-    agreeing, total = judged
+def _row(pk, name, counts, base, reported_at: dt.datetime | None, judged) -> Row:
+    agreement = percent(*judged)
     return Row(
         pk,
         name,
         [Cell(code, counts[code], f"{base}{code}") for code in MATRIX],
-        reported_at,
-        percent(counts["on_time"], counts["expected"]),
-        percent(agreeing, total),
+        day_in_words(timezone.localtime(reported_at).date()) if reported_at else "",
+        "" if agreement is None else f"{agreement}%",
         counts["received"] == counts["expected"],
     )
 
@@ -146,7 +146,7 @@ def listed_ledgers(user: User, month: Month, *, stage: str, township: int | None
     return [
         Listed(
             review.replace("/0/", f"/{pk}/"),
-            name.removesuffix("委会") if name.endswith("村委会") else name,  # i18n: data
+            village_name(name),
             township_name,
             status,
             STATUS_LABELS[status],
@@ -167,23 +167,18 @@ class Todo:
     url: str
 
 
-def todos(user: User, month: Month) -> list[Todo]:
-    """Return what waits for the district's decision in this month."""
+def todos(user: User, month: Month, matrix: Overview) -> list[Todo]:
+    """Return what waits for the district's decision in this month, `matrix` being its overview."""
     ledgers = visible_ledgers(user, month)
     queue = reverse("audits:queue", args=[month.key])
     found = []
     if waiting := ledgers.filter(status=Status.SUBMITTED, desk=month.district_id).count():
         found.append(Todo("clipboard-check", _("待复审台账 %(n)d 份") % {"n": waiting}, queue))
-    silent = (
-        ledgers.exclude(township__in=TownshipReport.objects.filter(month=month).values("township"))
-        .values("township")
-        .distinct()
-        .count()
-    )
-    if silent:
+    if silent := sum(not row.reported for row in matrix.rows):
         url = reverse("dashboards:overview", args=[month.key])
         found.append(Todo("send", _("还没有报送的乡镇 %(n)d 个") % {"n": silent}, url))
-    for circular in Circular.objects.visible_to(user).exclude(status="issued").select_related("month")[:3]:
+    unfinished = Circular.objects.visible_to(user).exclude(status="issued").select_related("month")
+    for circular in unfinished.defer("body", "figures")[:3]:
         url = reverse("audits:circular-detail", args=[circular.pk])
         found.append(Todo("speakerphone", f"{circular.month.label}{_('通报')}：{circular.get_status_display()}", url))
     return found

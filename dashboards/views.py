@@ -36,11 +36,11 @@ def overview_page(request: HttpRequest, month: str) -> HttpResponse:
         "dashboards/overview.html",
         {
             "month": shown,
-            "months": Month.objects.visible_to(request.user).order_by("-month")[:24],
+            "months": Month.objects.visible_to(request.user).only("month").order_by("-month")[:24],
             "matrix": matrix,
             "total": (total := {cell.stage: cell for cell in matrix.total.cells}),
             "notes": {stage: share_note(cell.count, total["expected"].count) for stage, cell in total.items()},
-            "todos": todos(request.user, shown),
+            "todos": todos(request.user, shown, matrix),
             "reasons": common_reasons(request.user, shown),
             "now": timezone.now(),
             "may_draft": request.user.may(Permission.CIRCULAR_DRAFT),

@@ -87,7 +87,8 @@ def make_user(
     station: GuidanceStation | None = None,
 ) -> User:
     """A person with a membership, when `role` is given."""
-    username = username or f"{role or 'nobody'}{next(_numbers)}"
+    # Failed sign-ins are counted by name in a cache that outlives the test.
+    username = username or f"{role or 'nobody'}-{uuid.uuid4().hex[:8]}"
     user = User.objects.create(username=username, display_name=name or username, password=hashed_password())
     if role:
         grant(user, role, organisation, station=station)

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from audits.enums import REASON_CLASSES, Outcome, Reason, ReviewLevel
 from audits.models import Verdict
-from branches.models import Organisation
+from branches.names import village_name
 from config.lib.official import percent
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
@@ -84,7 +84,6 @@ def ledger_figures(month: Month) -> list[LedgerFigures]:
             "township_id",
             "township__name",
             "branch__name",
-            "branch__kind",
             "status",
             "first_submitted_at",
             "township_passed_at",
@@ -92,12 +91,12 @@ def ledger_figures(month: Month) -> list[LedgerFigures]:
         )
     )
     found = []
-    for pk, township_id, township, name, kind, status, submitted_at, township_at, passed_at in rows:
+    for pk, township_id, township, name, status, submitted_at, township_at, passed_at in rows:
         # Only what was returned is locked without a verdict that passes it; a return takes the instants away.
         locked_unmended = status == Status.LOCKED and submitted_at is not None and township_at is None
         ledger = LedgerFigures(
             township=(township_id, township),
-            village=Organisation(name=name, kind=kind).village_name,
+            village=village_name(name),
             received=submitted_at is not None,
             on_time=submitted_at is not None and submitted_at < month.on_time_until,
             passed=passed_at is not None,

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -18,6 +17,7 @@ from audits.models import Checklist, ChecklistItem, TownshipReport, Verdict
 from audits.rules import TownshipMonth
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
+from branches.names import village_name
 from ledgers.chain import Moved, Refusal, allowed, hands_of
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, LedgerStep, Month, Submission
@@ -50,12 +50,6 @@ def township_verdicts(ledgers: Iterable[Ledger]) -> dict[int, Verdict]:
 # --- A township's month ----------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4096)
-def village(name: str, kind: str) -> str:
-    """Return the name people use of a village. Remembered: a model instance per row is slow in a list of 404."""
-    return Organisation(name=name, kind=kind).village_name
-
-
 def township_month(month: Month, township: Organisation) -> TownshipMonth:
     """Return how far `township` is with `month`, in two queries."""
     unreviewed, owing = [], []
@@ -63,13 +57,13 @@ def township_month(month: Month, township: Organisation) -> TownshipMonth:
     rows = (
         Ledger.objects.filter(month=month, township=township)
         .order_by("branch__path")
-        .values_list("branch__name", "branch__kind", "status", "desk_id", "first_submitted_at", "township_passed_at")
+        .values_list("branch__name", "status", "desk_id", "first_submitted_at", "township_passed_at")
     )
-    for name, kind, status, desk, received, passed_at in rows:
+    for name, status, desk, received, passed_at in rows:
         if status == Status.OPEN:
-            owing.append(village(name, kind))
+            owing.append(village_name(name))
         elif status == Status.SUBMITTED and desk == township.pk:
-            unreviewed.append(village(name, kind))
+            unreviewed.append(village_name(name))
         passed += passed_at is not None
         returned += received is not None and passed_at is None and status in (Status.RETURNED, Status.LOCKED)
         not_received += received is None
@@ -228,7 +222,6 @@ def _scores(user: User, month: Month, choice: Choice) -> dict[tuple[int, int], d
 QUEUE_COLUMNS = (
     "pk",
     "branch__name",
-    "branch__kind",
     "township__name",
     "status",
     "desk_id",
@@ -259,7 +252,7 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
     query = choice.as_query()
     rows = []
     for (
-        pk, name, kind, township, status, desk, revision, warnings,
+        pk, name, township, status, desk, revision, warnings,
         first_at, submitted_at, reported_at, township_at, district_at, mend_by,
     ) in ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS):  # fmt: skip
         at_county = desk == month.district_id
@@ -274,7 +267,7 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
             QueueRow(
                 pk,
                 f"{head}{pk}{tail}{query}",
-                village(name, kind),
+                village_name(name),
                 township,
                 state,
                 css,

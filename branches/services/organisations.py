@@ -16,12 +16,10 @@ from django.utils.translation import gettext as _
 from branches.enums import Level, OrganisationKind
 from branches.imports import LENGTH_ABOVE, LENGTHS, Problem, Row
 from branches.models import Organisation, User
+from branches.names import village_name
 
 BATCH = 5000  # rows an INSERT: the history's statement trigger runs once for each
 
-# How a village is called in its branch's name: 马源村 for 马源村委会, 马源村民委员会 and 马源村村民委员会.
-COMMITTEE_ENDINGS = ("村民委员会", "村委会")  # i18n: data
-VILLAGE_ENDINGS = ("村", "嘎查", "社区")  # i18n: data
 # Rows that stand between province and county only to keep the code's shape: they have no Party committee.
 PLACEHOLDERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})  # i18n: data
 # Streets and zones have a working committee (工作委员会), sent by the county's committee and not elected.
@@ -88,15 +86,6 @@ def kind_of(code: str, kept: str = "") -> str:
     if 200 <= number <= 399:
         return kept if kept in UPGRADED else OrganisationKind.PARTY_BRANCH
     return OrganisationKind.RESIDENTS if 1 <= number <= 199 else OrganisationKind.LOOKALIKE
-
-
-def village_name(name: str) -> str:
-    """Return the village's own name for the name of its committee: 马源村 for 马源村委会."""
-    for ending in COMMITTEE_ENDINGS:
-        if name.endswith(ending) and name != ending:
-            name = name.removesuffix(ending)
-            break
-    return name if name.endswith(VILLAGE_ENDINGS) else name + VILLAGE_ENDINGS[0]
 
 
 def township_organ(name: str) -> str:

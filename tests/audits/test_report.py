@@ -84,7 +84,7 @@ def test_a_month_is_reported_once(district):
 def test_a_late_pass_after_the_report_goes_straight_to_the_district(district):
     for branch in (district.branch, district.sibling):
         district.submitted(branch)
-    judge(district, district.branch, "return")
+    judge(district, district.branch, "return", at=local("2026-11-09 10:00"))
     judge(district, district.sibling)
     report(district)
 

@@ -1,8 +1,9 @@
 """Signing in, second factors, hats, and the name in the history."""
 
+import secrets
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.cache import cache
 from django.db import InternalError, connection, transaction
 from django.urls import reverse
 from pghistory.models import Events
@@ -16,9 +17,9 @@ SIGN_IN = "/accounts/login/"
 
 
 @pytest.fixture(autouse=True)
-def fresh_rate_limits():
-    """Sign-in attempts are counted in the cache, which outlives a test's database."""
-    cache.clear()
+def an_address_of_its_own(client):
+    """Attempts are counted by address in the cache, which outlives a test's database and serves other tests too."""
+    client.defaults["REMOTE_ADDR"] = f"fd00::{secrets.token_hex(2)}:{secrets.token_hex(2)}"
 
 
 def sign_in(client, user, password=PASSWORD):

@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from branches.enums import Level, OrganisationKind
 from branches.imports import read_divisions
 from branches.models import Organisation
-from branches.services.organisations import organisations_import, village_name
+from branches.names import village_name
+from branches.services.organisations import organisations_import
 from tests.factories import NOW
 
 DATA = Path(__file__).parents[2] / "branches" / "data" / "linchuan_divisions.csv"

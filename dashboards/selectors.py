@@ -32,6 +32,7 @@ STAGES: dict[str, tuple[str, Q]] = {
     "returned": (_("退回在改"), Q(status=Status.RETURNED)),
     "district_done": (_("区级复审通过"), Q(district_passed_at__isnull=False)),
 }
+WAITING_AT_DISTRICT = Q(status=Status.SUBMITTED, desk=F("month__district"))
 MATRIX = ("expected", "received", "on_time", "township_done", "returned", "district_done")
 
 
@@ -59,9 +60,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """The matrix; `waiting` is the number of ledgers that wait for the district's verdict."""
+
     rows: list[Row]
     total: Row
     stage_names: list[str]
+    waiting: int
 
 
 def visible_ledgers(user: User, month: Month) -> QuerySet[Ledger]:
@@ -74,7 +78,7 @@ def overview(user: User, month: Month) -> Overview:
     counted = (
         visible_ledgers(user, month)
         .values("township_id", "township__name", "township__path")
-        .annotate(expected=Count("pk"), **counts)
+        .annotate(expected=Count("pk"), waiting=Count("pk", filter=WAITING_AT_DISTRICT), **counts)
         .order_by("township__path")
     )
     reported = dict(TownshipReport.objects.filter(month=month).values_list("township_id", "at"))
@@ -101,7 +105,8 @@ def overview(user: User, month: Month) -> Overview:
     sums = {code: sum(row[code] for row in found) for code in STAGES}
     both = (sum(a for a, _t in judged.values()), sum(t for _a, t in judged.values()))
     total = _row(0, str(_("合计")), sums, f"{base}?stage=", None, both)
-    return Overview(rows, total, [str(STAGES[code][0]) for code in MATRIX])
+    waiting = sum(row["waiting"] for row in found)
+    return Overview(rows, total, [str(STAGES[code][0]) for code in MATRIX], waiting)
 
 
 def _row(pk, name, counts, base, reported_at: dt.datetime | None, judged) -> Row:
@@ -169,11 +174,10 @@ class Todo:
 
 def todos(user: User, month: Month, matrix: Overview) -> list[Todo]:
     """Return what waits for the district's decision in this month, `matrix` being its overview."""
-    ledgers = visible_ledgers(user, month)
-    queue = reverse("audits:queue", args=[month.key])
     found = []
-    if waiting := ledgers.filter(status=Status.SUBMITTED, desk=month.district_id).count():
-        found.append(Todo("clipboard-check", _("待复审台账 %(n)d 份") % {"n": waiting}, queue))
+    if matrix.waiting:
+        url = reverse("audits:queue", args=[month.key])
+        found.append(Todo("clipboard-check", _("待复审台账 %(n)d 份") % {"n": matrix.waiting}, url))
     if silent := sum(not row.reported for row in matrix.rows):
         url = reverse("dashboards:overview", args=[month.key])
         found.append(Todo("send", _("还没有报送的乡镇 %(n)d 个") % {"n": silent}, url))

@@ -11,7 +11,7 @@ from branches.views import require
 from config.lib.official import percent
 from dashboards.selectors import STAGES, common_reasons, listed_ledgers, overview, todos
 from ledgers.models import Month
-from ledgers.selectors import latest_month, month_named
+from ledgers.selectors import latest_month, month_among_others, month_named
 
 
 @require_GET
@@ -29,14 +29,14 @@ def overview_current(request: HttpRequest) -> HttpResponse:
 @require_GET
 def overview_page(request: HttpRequest, month: str) -> HttpResponse:
     require(request.user, Permission.OVERVIEW_VIEW)
-    shown = month_named(request.user, month)
+    shown, months = month_among_others(request.user, month, 24)
     matrix = overview(request.user, shown)
     return render(
         request,
         "dashboards/overview.html",
         {
             "month": shown,
-            "months": Month.objects.visible_to(request.user).only("month").order_by("-month")[:24],
+            "months": months,
             "matrix": matrix,
             "total": (total := {cell.stage: cell for cell in matrix.total.cells}),
             "notes": {stage: share_note(cell.count, total["expected"].count) for stage, cell in total.items()},

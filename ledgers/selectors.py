@@ -79,7 +79,7 @@ def _meetings(ledgers: Iterable[Ledger] | Q) -> list[Meeting]:
     files = MeetingFile.objects.select_related("file")
     return list(
         Meeting.objects.filter(ledgers)
-        .select_related("host", "recorder", "saved_by")
+        .select_related("host", "recorder")
         .prefetch_related(Prefetch("attendances", roll), Prefetch("files", files))
         .order_by("starts_at", "pk")
     )
@@ -124,6 +124,8 @@ def _record(meeting: Meeting) -> MeetingRecord:
 def _earlier_in_quarter(ledger: Ledger) -> list[MeetingFact]:
     """Return the quarter's meetings of the same branch in the months before."""
     month = ledger.month.month
+    if month == quarter_start(month):
+        return []
     earlier = (
         Meeting.objects.filter(
             ledger__branch=ledger.branch_id,
@@ -323,6 +325,15 @@ def month_named(user: User, key: str) -> Month:
     if month is None:
         raise Http404
     return month
+
+
+def month_among_others(user: User, key: str, count: int = 12) -> tuple[Month, list[Month]]:
+    """Return the user's month written as YYYY-MM, and the newest months to switch to, in one query as a rule.
+
+    Raises Http404 when there is no such month.
+    """
+    newest = list(Month.objects.visible_to(user).select_related("district").order_by("-month")[:count])
+    return next((month for month in newest if month.key == key), None) or month_named(user, key), newest
 
 
 def own_ledger(user: User, key: str) -> Ledger:

@@ -90,6 +90,17 @@ class TownshipMonth:
     not_received: int
     report: TownshipReport | None
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The numbers of ledgers by the codes of the queue's tabs; each ledger is in one of the first four."""
+        numbers = {
+            "waiting": len(self.unreviewed),
+            "returned": self.returned,
+            "passed": self.passed,
+            "missing": self.not_received,
+        }
+        return numbers | {"all": sum(numbers.values())}
+
 
 def may_report_month(by: User, month: Month, township: Organisation, state: TownshipMonth) -> Answer:
     """The township's own review group reports, once, and only when no branch is left without a verdict."""

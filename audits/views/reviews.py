@@ -24,7 +24,7 @@ from ledgers import chain
 from ledgers.chain import MoveRefused, desk_of
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
-from ledgers.selectors import latest_month, month_named
+from ledgers.selectors import latest_month, month_among_others, month_named
 from ledgers.words import limit_in_words, time_left
 
 AGREE = "agree"
@@ -67,10 +67,11 @@ def queue_current(request: HttpRequest) -> HttpResponse:
 def queue(request: HttpRequest, month: str) -> HttpResponse:
     """Show the month's branches with their state, for reviewers with checkboxes and the report."""
     require(request.user, Permission.OVERVIEW_VIEW)
-    month = month_named(request.user, month)
+    month, months = month_among_others(request.user, month)
     now = timezone.now()
     choice = _choice(request)
-    counts = selectors.queue_counts(request.user, month, choice)
+    report = _report_panel(request.user, month)
+    counts = _counts(request.user, month, choice, report)
     filters = selectors.filters_for(request.user)
     if choice.state not in counts:
         mine = selectors.desk_id_of(request.user) is not None and counts["waiting"]
@@ -81,7 +82,7 @@ def queue(request: HttpRequest, month: str) -> HttpResponse:
         "audits/queue.html",
         {
             "month": month,
-            "months": _months(request.user),
+            "months": [(each.key, each.label) for each in months],
             "tabs": _tabs(filters, counts, month, choice),
             "choice": choice,
             "rows": rows,
@@ -94,14 +95,18 @@ def queue(request: HttpRequest, month: str) -> HttpResponse:
             "all_chosen": request.GET.get("select") == "all",
             "select_all_url": _queue_url(month, Choice("waiting", choice.township, choice.words)) + "&select=all",
             "deadline": _deadline(month, now, is_district=selectors.is_district_view(request.user)),
-            "report": _report_panel(request.user, month),
+            "report": report,
             "result": request.session.pop(BULK_RESULT, None),
         },
     )
 
 
-def _months(user: User) -> list[tuple[str, str]]:
-    return [(month.key, month.label) for month in Month.objects.visible_to(user).order_by("-month")[:12]]
+def _counts(user: User, month: Month, choice: Choice, report: dict | None) -> dict[str, int]:
+    """Return the numbers on the tabs: for a whole township they are those of its report."""
+    is_whole = report and not choice.words and choice.township in (None, report["township"].pk)
+    if is_whole and (choice.state or "all") in (counts := report["state"].counts):
+        return counts
+    return selectors.queue_counts(user, month, choice)
 
 
 def _tabs(filters, counts: dict[str, int], month: Month, choice: Choice) -> list[tuple[str, str, int, bool]]:

@@ -49,7 +49,7 @@ def month_detail(request: HttpRequest, month: str) -> HttpResponse:
         "others": pages.other_rows(found, may_edit=editable),
         "links": links,
         "unsent": [link for link in links if link.status == Status.OPEN and not link.is_current],
-        "cards": pages.returned_cards(ledger, at),
+        "cards": pages.returned_cards(ledger, at) if any(link.status == Status.RETURNED for link in links) else [],
         "doubts": pages.doubts_beside_items(found),
         "deadlines": pages.deadlines_of(ledger.month, at),
         "timeliness": pages.timeliness_of(ledger),

@@ -190,7 +190,7 @@ def test_the_number_of_queries_does_not_depend_on_meetings(sign_in, db, django_a
             client.get(url())
 
 
-QUERIES = 11
+QUERIES = 9
 
 
 def test_the_roll_is_confirmed_with_a_word(district, sign_in):

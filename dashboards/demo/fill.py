@@ -14,6 +14,7 @@ from django.core.files.storage import Storage
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from audits.enums import CircularStatus
 from audits.models import Checklist, ChecklistItem, Circular
 from audits.services.deadlines import deadlines_run
 from branches.enums import ANSWERING_KINDS, Level
@@ -22,18 +23,16 @@ from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
 from dashboards.demo.pictures import Shelf
-from dashboards.demo.play import AnsweredMonth, MonthUnderReview, notices_settle, running_month
+from dashboards.demo.play import MonthUnderReview, ReviewedMonth, notices_settle, running_month
 from dashboards.demo.records import Clerk
 from dashboards.demo.timeline import timeline
 from evidence.models import StoredFile
 from ledgers.models import Month
-from ledgers.services.months import parameters_of
 
 DIVISIONS = Path(apps.get_app_config("branches").path) / "data" / "linchuan_divisions.csv"
 OURS = ("branches", "evidence", "notices", "ledgers", "cadres", "facilities", "economy", "audits", "dashboards")
 # Filled by a migration: every installation has it, with or without a demo.
 KEPT = (Checklist, ChecklistItem)
-ISSUER = "中共抚州市临川区委组织部"  # i18n: data
 SEED = 20260701
 SMALLEST = 8  # branches of a township that is taken besides the showcase when only some are wanted
 
@@ -101,30 +100,39 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         rows = chosen_rows(townships)
         told(_("组织"), organisations_import(rows=rows, by=None, at=at, active_from=SINCE, is_demo=True).created)
         cast = cast_of(Organisation.objects.get(level=Level.COUNTY))
-        parameters = parameters_of(cast.district)
-        parameters.issuer = ISSUER
-        parameters.save(update_fields=["issuer"])
         told(_("党员"), rolls_fill(cast, draw, line.today))
         told(_("账号"), accounts_fill(cast, stations_fill(cast), draw, at))
         shelf = shelf_of(cast, at)
         clerk = Clerk(cast, shelf, draw, at)
-        tell(_("会议记录和党费"), 0, 3)
-        answered = AnsweredMonth(cast, clerk, draw, line.answered)
-        tell(_("会议记录和党费"), 1, 3)
-        reviewed = MonthUnderReview(cast, clerk, draw, line)
-        tell(_("会议记录和党费"), 2, 3)
+        played: list[ReviewedMonth | MonthUnderReview] = []
+        wanted = (
+            (line.checking, CircularStatus.CHECKING),
+            (line.signing, CircularStatus.SIGNING),
+            (line.answered, CircularStatus.ISSUED),
+        )
+        for number, (month, state) in enumerate(wanted):
+            tell(_("会议记录和党费"), number, 5)
+            played.append(ReviewedMonth(cast, clerk, draw, line, month, state))
+        tell(_("会议记录和党费"), 3, 5)
+        played.append(MonthUnderReview(cast, clerk, draw, line))
+        tell(_("会议记录和党费"), 4, 5)
         for month in line.running:
             running_month(cast, clerk, draw, line, month)
-        tell(_("会议记录和党费"), 3, 3)
-        answered.play(tracked)
-        reviewed.play(tracked)
+        tell(_("会议记录和党费"), 5, 5)
+        statistics_take()
+        for month in played:
+            month.play(tracked)
         notices_settle(line)
         deadlines_run(at=at)
         told(_("台账"), Month.objects.count() * len(cast.branches))
-    with connection.cursor() as cursor:
-        # Half a million new rows: without fresh statistics the first pages would be planned for empty tables.
-        cursor.execute("ANALYZE")
+    statistics_take()
     return cast
+
+
+def statistics_take() -> None:
+    """Half a million new rows: without fresh statistics the next queries would be planned for empty tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def chosen_rows(townships: int | None) -> list[Row]:
@@ -145,7 +153,7 @@ def chosen_rows(townships: int | None) -> list[Row]:
 
 def shelf_of(cast: Cast, at: dt.datetime) -> Shelf:
     first = cast.branches_of(cast.showcase)[0]
-    return Shelf(owner=first, by=cast.secretaries[first.pk], at=at - dt.timedelta(days=90))
+    return Shelf(owner=first, by=cast.secretaries[first.pk], at=at - dt.timedelta(days=200))
 
 
 # --- Emptying --------------------------------------------------------------------------------------------------

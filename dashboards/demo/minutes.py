@@ -363,6 +363,8 @@ DISTRICT_COMMENTS = (
     "会议照片与上月重复使用，扣分并提醒。",
     "决议无时限，乡镇未扣分，改判。",
 )
+CHECK_RETURN = "“未按时报送”名单与乡镇登记的对不上，请逐个核对后再送核稿。"
+SIGN_RETURN = "有乡镇提出复审数字要再核，请与乡镇核对一致后重新办理。"
 DISTRICT_RETURN = "支委会与主题党日的发言要点大段相同，请据实补写后重报。"
 # What a secretary wrote before the return, and what is missing there is what the reviewer asked for.
 TOO_SHORT = "大家学习了文件，一致同意。"

@@ -117,7 +117,7 @@ def member_of(branch: Organisation, name: str, is_full: bool, draw: random.Rando
         joined = birth + dt.timedelta(days=joined_age * 365 + 200)
         full_on = joined + dt.timedelta(days=366)
     else:
-        joined, full_on = today - dt.timedelta(days=draw.randint(120, 330)), None
+        joined, full_on = today - dt.timedelta(days=draw.randint(170, 340)), None
     return Member(
         branch=branch,
         name=name,
@@ -210,8 +210,8 @@ def named_accounts() -> list[Account]:
         Account("shencha3", _("乡镇审查小组"), _("同上")),
         Account("zhenshuji", _("乡镇党委书记"), _("本镇进度，一份通报等签收")),
         Account("fushen", _("区委组织部复审员"), _("已报送的乡镇等着复审")),
-        Account("hegao", _("区委组织部核稿人"), _("全区进度和已印发的通报")),
-        Account("qianfa", _("区委组织部签发人"), _("全区进度和已印发的通报")),
+        Account("hegao", _("区委组织部核稿人"), _("一份通报改过又送来，等着核稿")),
+        Account("qianfa", _("区委组织部签发人"), _("一份通报核过稿，等着签发")),
         Account("ducha", _("指导站督查员"), _("所联系乡镇的台账")),
         Account("lingdao", _("区领导"), _("全区进度一张表")),
         Account("sysadmin", _("系统管理员"), _("账号和角色")),
@@ -219,6 +219,11 @@ def named_accounts() -> list[Account]:
         Account("auditadmin", _("审计管理员"), _("操作记录")),
         Account("duojiao", _("村书记，又是别的乡镇的审查员"), _("右上角切换身份")),
     ]
+
+
+def sign_in_choices() -> list[tuple[str, str]]:
+    """Return role and username of the accounts that are shown, without asking the database: for the sign-in page."""
+    return [(account.role, account.username) for account in named_accounts()]
 
 
 def named_accounts_fill(cast: Cast, hashed: str, draw: random.Random, at: dt.datetime) -> None:

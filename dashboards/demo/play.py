@@ -1,16 +1,16 @@
-"""Two months of the review chain, played through the services that people use."""
+"""The months of the review chain, played through the services that people use."""
 
 import datetime as dt
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audits.enums import CircularAction, Outcome
+from audits.enums import CircularAction, CircularStatus, Outcome
 from audits.models import Circular, CircularReceipt
 from audits.services.circulars import circular_draft, circular_issue, circular_move
 from audits.services.deadlines import district_open_month
@@ -141,7 +141,7 @@ def open_month(cast: Cast, month: dt.date) -> Month:
     return district_open_month(district=cast.district, month=month, by=None, at=at_time(month, 0, 5)).month
 
 
-# --- The month that is answered --------------------------------------------------------------------------------
+# --- The months that are reviewed --------------------------------------------------------------------------------
 SILENT, LATE, POOR, NEVER_MENDED, DEDUCTED, DIFFERING, SENT_BACK = (
     "silent",
     "late",
@@ -152,29 +152,38 @@ SILENT, LATE, POOR, NEVER_MENDED, DEDUCTED, DIFFERING, SENT_BACK = (
     "sent_back",
 )
 SHARES = {SILENT: 0.03, LATE: 0.05, POOR: 0.05, NEVER_MENDED: 0.01, DEDUCTED: 0.4, DIFFERING: 0.05, SENT_BACK: 0.01}
+# Points are taken off one ledger at a time; the older months make do with fewer, which keeps the first start short.
+FEW_DEDUCTED = SHARES | {DEDUCTED: 0.08}
 
 
-def answered_fates(cast: Cast, draw: random.Random) -> dict[int, str]:
+def reviewed_fates(cast: Cast, draw: random.Random, shares: Mapping[str, float]) -> dict[int, str]:
     """Deal out what is out of the ordinary: at least one branch of each kind, the named ones left alone."""
     showcase = cast.branches_of(cast.showcase)
     named = {showcase[RETURNED].pk, showcase[DRAFTED].pk}
     deck = [branch.pk for branch in cast.branches if branch.pk not in named]
     draw.shuffle(deck)
     fates = {}
-    for fate, share in SHARES.items():
+    for fate, share in shares.items():
         for _number in range(max(1, round(share * len(deck)))):
             fates[deck.pop()] = fate
     return fates
 
 
-class AnsweredMonth:
-    """Plays a month from the first submission to the receipts of its circular."""
+class ReviewedMonth:
+    """Plays a month from the first submission to its circular, and that up to the state `circular_is`.
 
-    def __init__(self, cast: Cast, clerk: Clerk, draw: random.Random, month: dt.date) -> None:
-        self.cast, self.draw = cast, draw
+    An issued one goes on to its receipts. One that waits to be checked or signed was sent back when its turn came and
+    is on that desk again since a day or two, so that the checker and the lead have something to decide.
+    """
+
+    def __init__(
+        self, cast: Cast, clerk: Clerk, draw: random.Random, line: Timeline, month: dt.date, circular_is: str
+    ) -> None:
+        self.cast, self.draw, self.line, self.circular_is = cast, draw, line, circular_is
         self.month = open_month(cast, month)
         self.stage = Stage(cast, draw, self.month)
-        self.fates = answered_fates(cast, draw)
+        is_issued = circular_is == CircularStatus.ISSUED
+        self.fates = reviewed_fates(cast, draw, SHARES if is_issued else FEW_DEDUCTED)
         self.ledgers = ledgers_of(self.month)
         poor = (POOR, NEVER_MENDED, SENT_BACK)
         qualities = {
@@ -205,7 +214,7 @@ class AnsweredMonth:
 
     def submissions(self, progress) -> None:
         start, lock = next_month(self.month.month), local_day(self.month.locks_at)
-        for ledger in progress(_("上月台账：提交"), self.ledgers):
+        for ledger in progress(_("%(month)s台账") % {"month": self.month.label}, self.ledgers):
             fate = self.fates.get(ledger.branch_id)
             if fate == SILENT:
                 continue
@@ -260,18 +269,28 @@ class AnsweredMonth:
             ledgers_move(ledgers=[ledger.pk], action=Action.LOCK, by=None, at=ledger.mend_by, reason=_("过了锁定时间"))
 
     def circular(self) -> Circular:
-        """Draft, check, sign, print and circulate; a machine without Chinese fonts leaves the printing to the clock."""
-        named = self.cast.named
-        overrides = holiday_overrides()
-        drafting = roll_to_workday(self.rereview + dt.timedelta(days=2), overrides)
-        signing = roll_to_workday(drafting + dt.timedelta(days=1), overrides)
-        circular = circular_draft(month=self.month, by=named["fushen"], at=at_time(drafting, 9, 10))
-        for action, by, at in (
-            (CircularAction.SEND_TO_CHECK, named["fushen"], at_time(drafting, 10, 25)),
-            (CircularAction.APPROVE_CHECK, named["hegao"], at_time(drafting, 15, 40)),
-            (CircularAction.SIGN, named["qianfa"], at_time(signing, 10, 5)),
-        ):
-            circular = circular_move(circular=circular, action=action, by=by, at=at)
+        """Draft the circular and bring it to where it is wanted.
+
+        A machine without Chinese fonts leaves the printing to the clock.
+        """
+        drafting = roll_to_workday(self.rereview + dt.timedelta(days=2), holiday_overrides())
+        signing = roll_to_workday(drafting + dt.timedelta(days=1), holiday_overrides())
+        drafter, checker, lead = (self.cast.named[name] for name in ("fushen", "hegao", "qianfa"))
+        circular = circular_draft(month=self.month, by=drafter, at=at_time(drafting, 9, 10))
+
+        def move(action: str, by: User, at: dt.datetime, reason: str = "") -> Circular:
+            return circular_move(circular=circular, action=action, by=by, at=at, reason=reason)
+
+        move(CircularAction.SEND_TO_CHECK, drafter, at_time(drafting, 10, 25))
+        if self.circular_is == CircularStatus.CHECKING:
+            move(CircularAction.SEND_BACK, checker, at_time(drafting, 15, 40), minutes.CHECK_RETURN)
+            return move(CircularAction.SEND_TO_CHECK, drafter, self.line.moment(1, self.draw, (9, 12)))
+        move(CircularAction.APPROVE_CHECK, checker, at_time(drafting, 15, 40))
+        if self.circular_is == CircularStatus.SIGNING:
+            move(CircularAction.SEND_BACK, lead, at_time(signing, 10, 5), minutes.SIGN_RETURN)
+            move(CircularAction.SEND_TO_CHECK, drafter, self.line.moment(2, self.draw, (9, 12)))
+            return move(CircularAction.APPROVE_CHECK, checker, self.line.moment(1, self.draw, (14, 17)))
+        circular = move(CircularAction.SIGN, lead, at_time(signing, 10, 5))
         try:
             circular = circular_issue(circular_id=circular.pk, at=at_time(signing, 10, 8)) or circular
         except PdfFailed:
@@ -368,8 +387,8 @@ class MonthUnderReview:
         return [ledger for ledger in self.ledgers if chosen(self.fates[ledger.branch_id])]
 
     def play(self, progress) -> None:
-        stage = self.stage
-        for ledger in progress(_("本月台账：提交"), self.with_fate(lambda fate: fate.submitted is not None)):
+        stage, label = self.stage, _("%(month)s台账") % {"month": self.month.label}
+        for ledger in progress(label, self.with_fate(lambda fate: fate.submitted is not None)):
             fate = self.fates[ledger.branch_id]
             stage.submit(ledger, self.moment(fate.submitted, (8, 20)))
             self.judge(ledger, fate)

@@ -19,13 +19,16 @@ LIMIT_AGO = 3
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The months of the demo: `answered` has its circular, `reviewed` is under review, `running` are open.
+    """The months of the demo: `checking` and `signing` have a circular under way that was sent back once, `answered`
+    has its issued one, `reviewed` is under review, `running` are open.
 
     All are first days of months; `at` is the moment of filling, `today` its local day.
     """
 
     at: dt.datetime
     today: dt.date
+    checking: dt.date
+    signing: dt.date
     answered: dt.date
     reviewed: dt.date
     running: tuple[dt.date, ...]
@@ -62,7 +65,9 @@ def timeline(at: dt.datetime) -> Timeline:
     while month <= today:
         running.append(month)
         month = next_month(month)
-    return Timeline(at, today, previous_month(reviewed), reviewed, tuple(running))
+    answered = previous_month(reviewed)
+    signing = previous_month(answered)
+    return Timeline(at, today, previous_month(signing), signing, answered, reviewed, tuple(running))
 
 
 def moment_on(day: dt.date, draw: random.Random, hours: tuple[int, int] = (8, 18)) -> dt.datetime:

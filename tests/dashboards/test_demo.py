@@ -13,12 +13,13 @@ from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 
-from audits.enums import CircularStatus, Outcome, ReviewLevel
-from audits.models import Circular, TownshipReport, Verdict
+from audits.circular_rules import may_move
+from audits.enums import CircularAction, CircularStatus, Outcome, ReviewLevel
+from audits.models import Circular, CircularStep, TownshipReport, Verdict
 from branches.enums import Role
 from branches.models import GuidanceStation, Membership, Organisation, User
 from dashboards.demo import fill
-from dashboards.demo.people import DRAFTED, PASSWORD, RETURNED, SHOWCASE, named_accounts
+from dashboards.demo.people import DRAFTED, PASSWORD, RETURNED, SHOWCASE, named_accounts, sign_in_choices
 from evidence.models import StoredFile
 from ledgers.enums import Presence, Status
 from ledgers.models import Attendance, DuesPayment, Ledger, LedgerStep, Meeting, Member, Month, Submission
@@ -29,6 +30,8 @@ from tests.factories import local, make_user
 AT = local("2026-11-11 15:00")
 REVIEWED = dt.date(2026, 10, 1)
 ANSWERED = dt.date(2026, 9, 1)
+SIGNING = dt.date(2026, 8, 1)
+CHECKING = dt.date(2026, 7, 1)
 TABLES = (
     Organisation, User, Membership, Member, Month, Ledger, LedgerStep, Submission, Meeting, Attendance, DuesPayment,
     StoredFile, Verdict, TownshipReport, Circular, Notice,
@@ -124,8 +127,7 @@ def test_a_demo_with_an_account_of_ones_own_is_not_emptied(demo):
 
 # --- What is there ---------------------------------------------------------------------------------------------
 def test_the_month_before_is_answered_by_an_issued_circular(demo):
-    circular = Circular.objects.get()
-    assert circular.month.month == ANSWERED
+    circular = Circular.objects.get(month__month=ANSWERED)
     assert circular.status == CircularStatus.ISSUED
     assert circular.number == "临组通字〔2026〕1号"
     with circular.pdf.open("rb") as file:
@@ -170,8 +172,38 @@ def test_the_named_people_find_their_work(demo):
     assert ledgers(REVIEWED).get(branch=branches[DRAFTED]).status == Status.OPEN
     for username, branch in (("shuji", branches[RETURNED]), ("duojiao", branches[DRAFTED])):
         assert branch.memberships.filter(user__username=username).exists()
-        assert Circular.objects.get().receipts.filter(organisation=branch, signed_at=None).exists()
-    assert Circular.objects.get().receipts.filter(organisation=showcase, signed_at=None).exists()
+        assert Circular.objects.get(month__month=ANSWERED).receipts.filter(organisation=branch, signed_at=None).exists()
+    assert Circular.objects.get(month__month=ANSWERED).receipts.filter(organisation=showcase, signed_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("month", "username", "state", "action"),
+    [
+        (CHECKING, "hegao", CircularStatus.CHECKING, CircularAction.APPROVE_CHECK),
+        (SIGNING, "qianfa", CircularStatus.SIGNING, CircularAction.SIGN),
+    ],
+)
+def test_checker_and_lead_find_a_circular_that_waits_for_them(demo, month, username, state, action):
+    waiting = Circular.objects.get(status=state)
+    user = User.objects.get(username=username)
+    assert waiting.month.month == month
+    assert may_move(user, waiting, action)
+    assert set(ledgers(month).exclude(status=Status.LOCKED).values_list("status", flat=True)) == {Status.PASSED}
+    steps = waiting.steps.order_by("pk")
+    sent_back = steps.get(action=CircularAction.SEND_BACK)
+    assert (sent_back.by, bool(sent_back.reason)) == (user, True)
+    last = steps.last()
+    assert last.pk > sent_back.pk
+    assert (AT - last.at).days < 2
+    assert Notice.objects.filter(recipient=user, key=f"circular-step:{last.pk}", read_at=None).exists()
+    assert not waiting.receipts.exists()
+
+
+def test_the_sign_in_page_can_offer_the_accounts(demo, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        choices = sign_in_choices()
+    assert {username for _label, username in choices} <= set(User.objects.values_list("username", flat=True))
+    assert ("区委组织部核稿人", "hegao") in choices
 
 
 def test_the_running_month_is_open_with_some_records(demo):
@@ -181,7 +213,13 @@ def test_the_running_month_is_open_with_some_records(demo):
 
 
 def test_nothing_happens_after_now_and_all_in_order(demo):
-    for model, name in ((LedgerStep, "at"), (Submission, "at"), (Verdict, "at"), (TownshipReport, "at")):
+    for model, name in (
+        (LedgerStep, "at"),
+        (Submission, "at"),
+        (Verdict, "at"),
+        (TownshipReport, "at"),
+        (CircularStep, "at"),
+    ):
         assert not model.objects.filter(**{f"{name}__gt": AT}).exists()
     assert not Meeting.objects.filter(saved_at__gt=AT).exists()
     assert not Meeting.objects.filter(ends_at__gt=F("saved_at")).exists()
@@ -208,7 +246,7 @@ def test_what_was_handed_in_is_what_is_recorded(demo):
 
 
 def test_figures_of_the_circular_are_those_of_its_month(demo):
-    total = Circular.objects.get().figures["total"]
+    total = Circular.objects.get(month__month=ANSWERED).figures["total"]
     answered = ledgers(ANSWERED)
     assert total["expected"] == answered.count() == 34
     assert total["received"] == answered.received().count()

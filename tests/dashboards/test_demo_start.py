@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from audits.enums import CircularStatus
-from audits.models import Circular, Verdict
+from audits.models import Circular, CircularStep, Verdict
 from branches.models import Membership, Organisation, User
 from dashboards.demo.people import PASSWORD
 from dashboards.demo.timeline import timeline
@@ -85,7 +85,15 @@ def test_the_demo_can_be_filled_on_any_day(db, settings, at):
 
     call_command("check_data")
     assert not LedgerStep.objects.filter(at__gt=local(at)).exists()
-    assert Circular.objects.get().status == CircularStatus.ISSUED
+    states = dict(Circular.objects.values_list("month__month", "status"))
+    line = timeline(local(at))
+    assert states == {
+        line.checking: CircularStatus.CHECKING,
+        line.signing: CircularStatus.SIGNING,
+        line.answered: CircularStatus.ISSUED,
+    }
+    for step in CircularStep.objects.select_related("circular"):
+        assert step.circular.drafted_at < step.at <= local(at)
     assert set(Ledger.objects.values_list("status", flat=True)) == set(Status.values)
 
 

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import get_template
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,7 +21,7 @@ INSERT = "INSERT INTO bench_entry (key, text, at, person_id) VALUES (%s, %s, %s,
 @require_GET
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """Render a fixed template, behind the middleware of every page and for the person of the session."""
-    return HttpResponse(get_template(name).render())
+    return render(request, name)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """The five busiest pages against a template of as many bytes, and a small scope against a large one."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -11,6 +11,37 @@ from scripts.bench.visitor import Visitor
 from scripts.bench.world import World
 
 FLOOR_CALLS = 20
+# (budget, aim) by the kind of page
+FORM, FORM_WITH_ROLL_CALL, SHORT_LIST, LONG_LIST = (10, 8), (17, 12), (5, 3), (12, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as the person who opens it most often sees it; `calls` of it make a round."""
+
+    name: str
+    visitor: Visitor
+    url: str
+    limits: tuple[float, float]
+    calls: int = 5
+
+
+def pages_of(world: World) -> list[Page]:
+    secretary, reviewer, district = map(Visitor, (world.secretary, world.reviewer, world.district_reviewer))
+    key = world.month.key
+    queue = reverse("audits:queue", args=[key])
+    listed = reverse("dashboards:ledger-list", args=[key])
+    meeting = reverse("ledgers:meeting-edit", args=[world.meeting.pk])
+    return [
+        # One ledger with all its records, checked and explained: what the forms are measured by.
+        Page("secretary's month", secretary, reverse("ledgers:month-detail", args=[key]), FORM),
+        Page("meeting form, roll call of 30", secretary, meeting, FORM_WITH_ROLL_CALL),
+        Page("township queue, 30 rows", reviewer, f"{queue}?state=all", SHORT_LIST),
+        Page("review page", reviewer, reverse("audits:ledger-review", args=[world.submitted.pk]), FORM),
+        Page(f"district queue, {world.branches} rows", district, f"{queue}?state=all", LONG_LIST, 3),
+        Page(f"district list, {world.branches} rows", district, f"{listed}?stage=expected", LONG_LIST, 3),
+        Page("overview matrix", district, reverse("dashboards:overview", args=[key]), SHORT_LIST),
+    ]
 
 
 def view_of(visitor: Visitor, url: str, calls: int) -> Measure:
@@ -18,51 +49,30 @@ def view_of(visitor: Visitor, url: str, calls: int) -> Measure:
 
 
 def page_rows(world: World, rounds: int) -> list[Row]:
-    """Measure each page as the person who opens it most often."""
-    secretary, reviewer, district = map(Visitor, (world.secretary, world.reviewer, world.district_reviewer))
-    key = world.month.key
-    queue = reverse("audits:queue", args=[key])
-    listed = reverse("dashboards:ledger-list", args=[key])
-    pages: list[tuple[str, Visitor, str, int, float, float]] = [
-        ("secretary's month", secretary, reverse("ledgers:month-detail", args=[key]), 5, 5, 3),
-        (
-            "meeting form, roll call of 30",
-            secretary,
-            reverse("ledgers:meeting-edit", args=[world.meeting.pk]),
-            4,
-            17,
-            12,
-        ),
-        ("township queue, 30 rows", reviewer, f"{queue}?state=all", 5, 5, 3),
-        ("review page", reviewer, reverse("audits:ledger-review", args=[world.submitted.pk]), 4, 10, 8),
-        (f"district queue, {world.branches} rows", district, f"{queue}?state=all", 3, 12, 6),
-        (f"district list, {world.branches} rows", district, f"{listed}?stage=expected", 3, 12, 6),
-        ("overview matrix", district, reverse("dashboards:overview", args=[key]), 5, 5, 3),
-    ]
+    """Measure each page against a fixed template that prints the same bytes."""
     rows = []
-    for name, visitor, url, calls, budget, aim in pages:
-        content = visitor.get(url)
+    for page in pages_of(world):
+        content = page.visitor.get(page.url)
         flat = f"/bench/{floor.like(content)}"
-        assert visitor.get(flat) == content, "the floor prints other bytes than the page"
-        found = compare(view_of(visitor, url, calls), view_of(visitor, flat, FLOOR_CALLS), rounds)
-        note = f"page ÷ fixed template of {len(content)} bytes, Python's CPU"
-        rows.append(found.row("Pages", name, budget, aim, note=note, of=python_only))
+        if page.visitor.get(flat) != content:
+            raise AssertionError("the floor prints other bytes than the page")
+        found = compare(view_of(page.visitor, page.url, page.calls), view_of(page.visitor, flat, FLOOR_CALLS), rounds)
+        note = f"page ÷ fixed template of {len(content)} bytes, Python alone"
+        rows.append(found.row("Pages", page.name, *page.limits, note=note, of=python_only))
     return rows
 
 
 def scope_rows(world: World, rounds: int) -> list[Row]:
     """Show the same rows to one who sees a township and to one who sees the district."""
     reviewer, district = Visitor(world.reviewer), Visitor(world.district_reviewer)
-    queue = reverse("audits:queue", args=[world.month.key])
-    listed = reverse("dashboards:ledger-list", args=[world.month.key])
-    address: Callable[[str], str] = f"{{}}township={world.township.pk}".format
+    lists = {
+        "queue": reverse("audits:queue", args=[world.month.key]) + "?state=all",
+        "list": reverse("dashboards:ledger-list", args=[world.month.key]) + "?stage=expected",
+    }
     rows = []
-    for name, url in (
-        ("queue", address(f"{queue}?state=all&")),
-        ("list", address(f"{listed}?stage=expected&")),
-    ):
+    for name, address in lists.items():
+        url = f"{address}&township={world.township.pk}"
         found = compare(view_of(reviewer, url, 10), view_of(district, url, 10), rounds)
-        rows.append(
-            found.row("Township user ÷ district user", name, 1.2, 1.0, note="same 30 rows, Python and database")
-        )
+        note = "the same 30 rows, Python and database"
+        rows.append(found.row("Township user ÷ district user", name, 1.2, 1.0, note=note))
     return rows

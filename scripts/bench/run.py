@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from scripts.bench import floor, pages, services
+from scripts.bench import floor, pages, queries, services, submission
 from scripts.bench.clock import counts_backend
 from scripts.bench.rows import Row, print_table, write_json
 from scripts.bench.visitor import sessions_end
@@ -20,8 +20,10 @@ from scripts.bench.world import World, make_world
 GROUPS: dict[str, Callable[[World, int], list[Row]]] = {
     "pages": pages.page_rows,
     "scope": pages.scope_rows,
+    "queries": queries.query_rows,
     "bulk": services.bulk_rows,
     "open": services.open_rows,
+    "submission": submission.submission_rows,
 }
 RESULT = Path(settings.BASE_DIR) / "var" / "bench.json"
 

@@ -1,6 +1,5 @@
 """Set-based work against the hand-written SQL or the single calls that do the same."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,11 +9,10 @@ from django.utils import timezone
 from audits.enums import Outcome, ReviewLevel
 from audits.models import Checklist, Verdict
 from audits.services.reviews import verdict_give, verdicts_pass
-from branches.enums import ANSWERING_KINDS, Level
-from branches.models import Organisation
+from branches.enums import ANSWERING_KINDS
 from config.lib.months import last_day, next_month
 from ledgers.enums import Status
-from ledgers.models import Ledger, Month
+from ledgers.models import Ledger
 from ledgers.services.months import COMMITTEE_FROM, limits_of, month_open, parameters_of
 from scripts.bench.clock import Cost, cost_of
 from scripts.bench.rows import Row, compare

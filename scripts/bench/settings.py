@@ -5,7 +5,10 @@ import os
 os.environ.setdefault("TEST_NAME", "bench")  # names the database, and the keys of sessions and cache
 os.environ["DJANGO_DEBUG"] = "False"
 
-from config import settings as site  # noqa: E402 -- reads the environment when it is imported
+os.environ["MFA_REQUIRED_FOR_DISTRICT"] = "True"  # the middleware of production
+
+# E402: it reads the environment when it is imported. TID251: there is nothing else to take the settings from.
+from config import settings as site  # noqa: E402, TID251
 
 for _name in dir(site):
     if _name.isupper():

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from audits.models import ChecklistItem
-from branches.enums import ANSWERING_KINDS, Level, Role
+from branches.enums import Level, Role
 from branches.imports import LENGTH_ABOVE, Row
 from branches.models import Membership, Organisation, User
 from branches.services.organisations import organisations_import
 from ledgers.enums import MeetingKind, MemberCategory, Post
 from ledgers.models import Ledger, Meeting, Member, Month
 from ledgers.services.meetings import meeting_attach
-from tests.factories import LONG_AGO, fill_ledger, grant, ledger_of, make_file, make_month, make_user, submit_ledger
+from tests.factories import LONG_AGO, fill_ledger, ledger_of, make_file, make_month, make_user, submit_ledger
 
 DISTRICT = "361002"
 TOWNSHIP = "361002111"  # thirty branches: the length of an ordinary township's queue
@@ -86,6 +87,7 @@ def make_world() -> World:
     secretaries = _secretaries(branches)
     reviewer = make_user(Role.TOWNSHIP_REVIEWER, township, username="bench-township", name="高干事")
     district_reviewer = make_user(Role.DISTRICT_REVIEWER, district, username="bench-district", name="复审员")
+    Authenticator.objects.create(user=district_reviewer, type=Authenticator.Type.TOTP, data={})
     month = make_month(district, last_month())
     first, second, third = [branch for branch in branches if branch.path.startswith(township.path)][:3]
 

@@ -1,7 +1,12 @@
 """What every test may ask for."""
 
-import pytest
+import os
+from collections.abc import Iterator
 
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts import browsing
 from tests.factories import District
 
 
@@ -26,3 +31,15 @@ def sign_in(client):
 def separate_files(settings, tmp_path):
     """Keep uploaded and issued files of a test in its own folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests, because a process may run one Playwright; each person has windows of his own in it."""
+    # Playwright keeps an event loop in this thread, and Django would refuse to touch the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = browsing.launch(playwright)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -13,7 +13,6 @@ import pytest
 from django.apps import apps
 from django.conf import settings as project
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
 
 from audits.models import Checklist
 from config.celery import app as celery_app
@@ -29,18 +28,6 @@ def pytest_runtest_makereport(item, call):
     if report.when == "call":
         item.stash[FAILED] = report.failed
     return report
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests; each person has windows of his own in it."""
-    # Playwright keeps an event loop in this thread, and Django would refuse to touch the database beside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = browsing.launch(playwright)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

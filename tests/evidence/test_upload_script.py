@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from evidence.forms import UploadForm
 from evidence.inspect import Limits, UploadRefused, inspect_upload
@@ -117,17 +117,9 @@ def network():
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def page(browser, network):
-    context = browser.new_context(viewport={"width": 360, "height": 740})
+def page(chromium, network):
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(network.address)
     yield page
@@ -255,8 +247,8 @@ def test_what_has_arrived_is_not_sent_with_the_form_again(page, network):
     assert network.saved == [[]]
 
 
-def test_without_scripts_the_form_sends_the_files_itself(browser, network):
-    context = browser.new_context(java_script_enabled=False)
+def test_without_scripts_the_form_sends_the_files_itself(chromium, network):
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(network.address)
     choose(page, ("一.jpg", samples.jpeg()), ("二.jpg", samples.jpeg()))

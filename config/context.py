@@ -1,11 +1,26 @@
 """What every page knows."""
 
+from django.conf import settings
+from django.urls import reverse
+
+from branches.models import User
 from branches.navigation import entries_for
 
 
 def page(request) -> dict:
-    """Return the navigation of the active hat and the number of unread messages."""
+    """Return the navigation of the active hat; on the sign-in page of a demo, the accounts to try."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None:
         return {}
+    if not user.is_authenticated:
+        return _demo_accounts() if settings.DEBUG and request.path == reverse("account_login") else {}
     return {"navigation": entries_for(user, request.path), "hats": user.memberships_now, "hat": user.hat}
+
+
+def _demo_accounts() -> dict:
+    from dashboards.demo.people import PASSWORD, sign_in_choices  # only a demo has a use for it
+
+    accounts = sign_in_choices()
+    if not User.objects.filter(is_demo=True, username=accounts[0][1]).exists():
+        return {}
+    return {"demo_accounts": accounts, "demo_password": PASSWORD}

@@ -212,7 +212,8 @@ def test_the_district_differs_with_a_word_why(district):
 def test_the_district_returns_to_the_branch_and_it_comes_back_through_the_township(district):
     ledger = reported(district)
 
-    judge(ledger, district.district_reviewer, Outcome.RETURN, comment="支委会没有开。")
+    returned_at = local("2026-11-13 09:00")
+    judge(ledger, district.district_reviewer, Outcome.RETURN, comment="支委会没有开。", at=returned_at)
     ledger = district.ledger()
     assert (ledger.status, ledger.desk_id) == (Status.RETURNED, district.branch.pk)
 

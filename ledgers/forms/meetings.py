@@ -275,12 +275,16 @@ def as_typed(meeting: Meeting) -> dict[str, str]:
     return texts
 
 
-def roll_lines(data: Mapping, member_ids: Sequence[int]) -> list[RollLine]:
-    """Return the lines of the roll call that were posted for `member_ids`; a line that was not sent stays as it is."""
+def roll_lines(data: Mapping) -> list[RollLine]:
+    """Return the lines of the roll call that were posted; a line that was not sent stays as it is, one of a person who
+    was not called is left out when the record is saved."""
     lines = []
-    for pk in member_ids:
-        presence = data.get(f"presence-{pk}")
+    for name in data:
+        mark, _dash, member = name.partition("-")
+        if mark != "presence" or not (member.isascii() and member.isdigit() and len(member) < 18):
+            continue
+        presence = data[name]
         if presence in (Presence.PRESENT, Presence.ABSENT):
-            reason = data.get(f"reason-{pk}", "").replace("\x00", "").strip()[:REASON_LENGTH]
-            lines.append(RollLine(pk, presence, reason if presence == Presence.ABSENT else ""))
+            reason = data.get(f"reason-{member}", "").replace("\x00", "").strip()[:REASON_LENGTH]
+            lines.append(RollLine(int(member), presence, reason if presence == Presence.ABSENT else ""))
     return lines

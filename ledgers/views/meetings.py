@@ -57,10 +57,14 @@ def meeting_start(request: HttpRequest, month: str) -> HttpResponse:
     return render(request, "ledgers/start.html", context, status=422 if error else 200)
 
 
-def _own_meeting(user: User, pk: int) -> Meeting:
+# What a page shows of a record beside what saving it needs: joining it all takes longer to plan than to fetch.
+SHOWN = ("ledger__township", "host", "recorder", "saved_by")
+
+
+def _own_meeting(user: User, pk: int, *related: str) -> Meeting:
     """Return the meeting; strangers get 404, colleagues without the right to write 403 with a reason."""
-    related = ("ledger__month", "ledger__branch", "ledger__desk", "ledger__township", "host", "recorder", "saved_by")
-    meeting = get_object_or_404(Meeting.objects.visible_to(user).select_related(*related), pk=pk)
+    meetings = Meeting.objects.visible_to(user).select_related("ledger__month", "ledger__branch", *related)
+    meeting = get_object_or_404(meetings, pk=pk)
     require(user, Permission.LEDGER_EDIT)
     return meeting
 
@@ -69,18 +73,17 @@ def _may_preside(meeting: Meeting) -> list[Member]:
     """Return whom the selects offer: the roll, and who is in the record although he has left it since."""
     roll = Member.objects.filter(branch=meeting.ledger.branch_id).on_roll()
     members = list(roll.only("name", "post", "birth_date").order_by("pk"))
-    listed = {member.pk for member in members}
-    members += [each for each in {meeting.host, meeting.recorder} if each is not None and each.pk not in listed]
-    return members
+    left = {meeting.host_id, meeting.recorder_id} - {None, *(member.pk for member in members)}
+    return members + list(Member.objects.filter(pk__in=left).only("name", "post", "birth_date")) if left else members
 
 
 @require_http_methods(["GET", "POST"])
 def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the record as a form and save it. A record that may not be written now is shown to read."""
-    meeting = _own_meeting(request.user, pk)
-    answer = may_edit(request.user, meeting.ledger)
     if request.method == "POST":
-        return _edit_save(request, meeting)
+        return _edit_save(request, _own_meeting(request.user, pk))
+    meeting = _own_meeting(request.user, pk, *SHOWN)
+    answer = may_edit(request.user, meeting.ledger)
     if not answer:
         context = {"meeting": meeting, "ledger": meeting.ledger, "snapshot": meeting_snapshot(meeting)}
         return render(request, "ledgers/meeting_read.html", context | {"reason": answer.reason})
@@ -92,7 +95,8 @@ def _edit_save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Save what can be read and the files that may be kept; show again what cannot, as it was typed."""
     at = timezone.now()
     form = MeetingForm(request.POST, meeting=meeting, members=_may_preside(meeting))
-    upload_form = UploadForm(request.POST, request.FILES, already=meeting.files.count())
+    already = meeting.files.count() if request.FILES else 0
+    upload_form = UploadForm(request.POST, request.FILES, already=already)
     form.is_valid()
     if form.waits_for_time:
         form.add_error("start", _("写上开始时间，日期才能一起保存。"))
@@ -120,7 +124,7 @@ def _save(meeting: Meeting, form: MeetingForm, data: QueryDict, save: PageSave, 
     saved = services.meeting_save(
         meeting=meeting,
         values=form.values(),
-        roll=roll_lines(data, meeting.attendances.values_list("member_id", flat=True)),
+        roll=roll_lines(data),
         version=save.version,
         by=by,
         at=at,

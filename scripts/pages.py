@@ -13,9 +13,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from audits.models import Circular
+from audits.selectors.reviews import waiting_month
 from branches.enums import Permission
 from branches.models import User
 from ledgers.models import Ledger, Meeting, Member, Month
+from ledgers.selectors import latest_month
 from scripts.browsing import client_of
 
 
@@ -68,10 +70,10 @@ def _months(user: User) -> list[Row]:
 
 
 def _queues(user: User) -> list[Row]:
-    """The queue as it opens; the newest with everything chosen and with the filters that look different."""
-    months = _months(user)
+    """The queues as they open; the one that waits with everything chosen and with filters that look different."""
+    waiting = waiting_month(user) or latest_month(user)
     queries = {"select=all": "chosen", "state=all": "all", "state=missing": "missing", "q=村": "search"}
-    return months + [(args, query, word) for args, _query, _state in months[:1] for query, word in queries.items()]
+    return _months(user) + [([waiting.key], query, word) for query, word in queries.items() if waiting]
 
 
 def _reviews(user: User) -> list[Row]:
@@ -90,12 +92,14 @@ def _circulars(user: User) -> list[Row]:
 
 
 def _receipts(user: User) -> list[Row]:
+    """Who has signed; before the issue the page is the same in every state."""
     circulars = _circulars(user)
-    return circulars + [(args, "state=waiting", "waiting") for args, _query, state in circulars if state == "issued"]
+    issued = [row for row in circulars if row[2] == "issued"]
+    return issued + [(args, "state=waiting", "waiting") for args, _query, _state in issued] + circulars[:1]
 
 
 def _lists(user: User) -> list[Row]:
-    return _months(user) + [(args, "state=passed", "passed") for args, _query, _state in _months(user)[:1]]
+    return _months(user) + [(args, "stage=received", "received") for args, _query, _state in _months(user)[:1]]
 
 
 def _once(user: User) -> list[Row]:
@@ -127,7 +131,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:circular-list": _once,
     "audits:circular-detail": _circulars,
     "audits:circular-edit": _circulars,
-    "audits:circular-preview": _circulars,
+    "audits:circular-preview": lambda user: _circulars(user)[:1],
     "audits:circular-receipts": _receipts,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,

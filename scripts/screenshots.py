@@ -98,12 +98,14 @@ def take(browser: Browser, url: str, role: str, user: User | None, shown: list[P
     """Take each page in each size."""
     for size, phone in SIZES.items():
         context = window(browser, url, user, phone=phone)
-        tab = context.new_page()
+        tab, viewport = context.new_page(), browsing.PHONE_SIZE if phone else browsing.DESK_SIZE
         for page in shown:
+            tab.set_viewport_size(viewport)
             tab.goto(page.path, wait_until="networkidle")
-            width, height = tab.evaluate("[innerWidth, document.documentElement.scrollHeight]")
-            clip = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST)}
-            tab.screenshot(path=picture(role, page, size), full_page=True, clip=clip)
+            # A screen as high as the page: bars that stick to the foot of the screen do not cover its middle.
+            height = tab.evaluate("document.documentElement.scrollHeight")
+            tab.set_viewport_size(viewport | {"height": min(max(height, viewport["height"]), LONGEST)})
+            tab.screenshot(path=picture(role, page, size))
         context.close()
 
 

@@ -16,7 +16,6 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--lang=zh-CN",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # A cheap Android phone, held upright, and an office screen (width and height in CSS pixels).
@@ -42,9 +41,7 @@ def chromium_path() -> str:
 
 
 def launch(playwright: Playwright) -> Browser:
-    # The language of the browser itself decides how a date field looks.
-    chinese = os.environ | {"LANGUAGE": "zh_CN"}
-    return playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS, env=chinese)
+    return playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
 
 
 def client_of(user) -> Client:

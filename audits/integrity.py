@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 
-from django.db import connection
-
 from audits.enums import CircularStatus
 from audits.models import Circular
+from config.lib.integrity import failed_checks
 
 CHECKS = {
     "checklist {0} adds up to {1} points instead of 100": """
@@ -52,11 +51,7 @@ CHECKS = {
 
 def problems() -> Iterator[str]:
     """Yield a sentence per wrong row, and per issued file whose bytes are not the ones that were issued."""
-    with connection.cursor() as cursor:
-        for sentence, query in CHECKS.items():
-            cursor.execute(query)
-            for row in cursor.fetchall():
-                yield sentence.format(*row)
+    yield from failed_checks(CHECKS)
     for circular in Circular.objects.filter(status=CircularStatus.ISSUED):
         try:
             with circular.pdf.open("rb") as file:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db import connection
+from config.lib.integrity import failed_checks
 
 CHECKS = {
     "month {0} expects {1} ledgers and has {2}": """
@@ -56,8 +56,4 @@ CHECKS = {
 
 def problems() -> Iterator[str]:
     """Yield a sentence per wrong row; the queries are set-based, so a whole year is checked in seconds."""
-    with connection.cursor() as cursor:
-        for sentence, query in CHECKS.items():
-            cursor.execute(query)
-            for row in cursor.fetchall():
-                yield sentence.format(*row)
+    return failed_checks(CHECKS)

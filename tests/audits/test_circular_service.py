@@ -3,13 +3,12 @@
 import datetime as dt
 import hashlib
 import json
-import threading
 from contextlib import contextmanager
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audits.circular_rules import may_move
@@ -40,6 +39,7 @@ from ledgers.enums import Status
 from ledgers.models import Ledger
 from notices.models import Notice
 from tests.factories import NOW, District, grant, local, make_month, make_user
+from tests.together import at_once
 
 MINUTE = dt.timedelta(minutes=1)
 HOUR = dt.timedelta(hours=1)
@@ -103,27 +103,6 @@ def the_broker_loses_messages():
     with transaction.atomic():
         yield
         transaction.get_connection().run_on_commit.clear()
-
-
-def at_once(*jobs) -> list:
-    """Run the jobs in threads that start together; return their results, or the exceptions they ended with."""
-    barrier, results = threading.Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(index, job):
-        barrier.wait()
-        try:
-            results[index] = job()
-        except Exception as error:  # noqa: BLE001 -- handed to the test's thread
-            results[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 # --- Drafting ------------------------------------------------------------------------------------------------------

@@ -1,10 +1,7 @@
 """The clock: what is due is done once, to those whom it concerns, and never twice."""
 
-import threading
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from audits.models import Effect
 from audits.services.deadlines import deadlines_run
@@ -12,6 +9,7 @@ from ledgers.enums import Status
 from ledgers.models import Ledger, Month
 from notices.models import Notice
 from tests.factories import District, local, make_user
+from tests.together import at_once
 
 MORNING_BEFORE = local("2026-11-02 09:00")  # T-1 of 3 November
 
@@ -100,26 +98,12 @@ def test_november_asks_the_administrator_for_next_years_holidays(district):
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_give_each_effect_once():
     district = District()
-    barrier = threading.Barrier(2)
-    failures = []
 
     def worker():
-        try:
-            barrier.wait()
-            deadlines_run(at=local("2026-11-10 09:00"))
-            deadlines_run(at=local("2026-11-10 09:10"))
-        except Exception as error:  # noqa: BLE001 -- handed to the test's thread
-            failures.append(error)
-        finally:
-            connection.close()
+        deadlines_run(at=local("2026-11-10 09:00"))
+        deadlines_run(at=local("2026-11-10 09:10"))
 
-    threads = [threading.Thread(target=worker) for _n in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failures == []
+    assert at_once(worker, worker) == [None, None]
     locked = Ledger.objects.filter(month=district.month, status=Status.LOCKED)
     assert locked.count() == 4
     assert [ledger.steps.count() for ledger in locked] == [1, 1, 1, 1]

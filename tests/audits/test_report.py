@@ -1,9 +1,8 @@
 """A township reports its month in one act, when no branch is left without a verdict."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 
 from audits.models import TownshipReport
@@ -12,6 +11,7 @@ from ledgers.chain import ledger_move, ledgers_move
 from ledgers.enums import Action, Status
 from ledgers.models import LedgerStep
 from tests.factories import NOW, District, local
+from tests.together import at_once
 
 LATER = local("2026-11-10 15:30")
 
@@ -115,23 +115,10 @@ def test_two_at_once_report_once():
         district.submitted(branch)
         judge(district, branch)
     district.reviewer.party_scope  # noqa: B018 -- loaded before the start
-    together = threading.Barrier(4)
-    made, refused = [], []
 
-    def try_to_report():
-        together.wait()
-        try:
-            made.append(report(district))
-        except ReportRefused as error:
-            refused.append(str(error))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=try_to_report) for _n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    results = at_once(*[partial(report, district)] * 4)
+    made = [result for result in results if isinstance(result, TownshipReport)]
+    refused = [str(result) for result in results if isinstance(result, ReportRefused)]
 
     assert (len(made), len(refused)) == (1, 3)
     assert set(refused) == {"本月已在11-10 15:30由高干事报送。"}

@@ -1,9 +1,9 @@
 """Verdicts of the two levels: who may judge, what a verdict must say, what the branch is told."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audits.enums import Outcome, Reason, ReviewLevel
@@ -15,6 +15,7 @@ from ledgers.enums import Action, Status
 from ledgers.models import Ledger, LedgerStep
 from notices.models import Notice
 from tests.factories import NOW, District, grant, local, make_user
+from tests.together import at_once
 
 LATER = local("2026-11-02 15:30")
 MINUTES = {"minutes": {"points": 2, "reason": Reason.INCOMPLETE, "note": "缺列席人员"}}
@@ -247,24 +248,12 @@ def test_twenty_at_once_give_one_verdict(outcome):
     district = District()
     ledger = district.submitted()
     reviewers = [make_user(Role.TOWNSHIP_REVIEWER, district.township, name=f"审查员{n}") for n in range(20)]
-    together = threading.Barrier(len(reviewers))
-    given, refused = [], []
-
-    def try_to_judge(by):
+    for by in reviewers:
         by.party_scope  # noqa: B018 -- loaded before the start, so that all arrive at the ledger at once
-        together.wait()
-        try:
-            given.append(judge(ledger, by, outcome, comment="请改。"))
-        except MoveRefused as error:
-            refused.append(str(error))
-        finally:
-            connections.close_all()
 
-    threads = [threading.Thread(target=try_to_judge, args=[by]) for by in reviewers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    results = at_once(*(partial(judge, ledger, by, outcome, comment="请改。") for by in reviewers))
+    given = [result for result in results if isinstance(result, Verdict)]
+    refused = [str(result) for result in results if isinstance(result, MoveRefused)]
 
     assert (len(given), len(refused)) == (1, 19)
     word = "通过" if outcome == Outcome.PASS else "退回"

@@ -1,13 +1,13 @@
 """An upload becomes one row with its bytes, or nothing at all."""
 
 import hashlib
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.utils import InternalError
 
 from branches.enums import Role
@@ -15,6 +15,7 @@ from evidence.models import StoredFile
 from evidence.services import UploadRefused, file_store
 from tests.evidence import samples
 from tests.factories import NOW, make_branch, make_district, make_township, make_user
+from tests.together import at_once
 
 
 @pytest.fixture
@@ -159,27 +160,10 @@ def test_a_full_disk_leaves_nothing_behind(branch, settings, monkeypatch):
 def test_the_same_upload_on_four_connections_at_once_is_one_row(settings):
     branch = make_branch(make_township(make_district()))
     data = samples.jpeg((1200, 900))
-    together = threading.Barrier(4)
-    rows, errors = [], []
 
-    def send():
-        try:
-            together.wait(10)
-            rows.append(store(branch, data).pk)
-        except Exception as error:  # noqa: BLE001 -- shown by the assertion below
-            errors.append(error)
-        finally:
-            connection.close()
+    rows = at_once(*[partial(store, branch, data)] * 4)
 
-    threads = [threading.Thread(target=send) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-
-    assert errors == []
-    assert len(rows) == 4
-    assert set(rows) == {StoredFile.objects.get().pk}
+    assert {getattr(row, "pk", row) for row in rows} == {StoredFile.objects.get().pk}
     assert len(bytes_on_disk(settings)) == 3
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
@@ -110,10 +111,10 @@ class RollField(forms.TypedChoiceField):
     def __init__(self, **kwargs) -> None:
         super().__init__(required=False, empty_value=None, **kwargs)
 
-    def offer(self, members: Sequence[Member], choices: list) -> None:
+    def offer(self, members: Sequence[Member]) -> None:
         by_key = {str(member.pk): member for member in members}
-        self.coerce = by_key.__getitem__
-        self.choices = choices
+        self.coerce, self.valid_value = by_key.__getitem__, by_key.__contains__
+        self.choices = partial(roll_choices, members)  # put into words only when the select is drawn
 
 
 def roll_choices(members: Sequence[Member]) -> list:
@@ -160,9 +161,8 @@ class MeetingForm(forms.Form):
         super().__init__(data, initial=initial_of(meeting), **kwargs)
         if meeting.kind != MeetingKind.OTHER:
             del self.fields["title"]
-        choices = roll_choices(members)
         for name in ("host", "recorder"):
-            self.fields[name].offer(members, choices)
+            self.fields[name].offer(members)
         for name, rows in (("agenda", 3), ("discussion", 8), ("resolutions", 4)):
             self.fields[name].widget.attrs["rows"] = rows
         if meeting.kind in NEEDS_DISCUSSION:

@@ -58,12 +58,12 @@ def meeting_start(request: HttpRequest, month: str) -> HttpResponse:
 
 
 # What a page shows of a record beside what saving it needs: joining it all takes longer to plan than to fetch.
-SHOWN = ("ledger__township", "host", "recorder", "saved_by")
+SHOWN = ("ledger__branch", "ledger__township", "host", "recorder", "saved_by")
 
 
 def _own_meeting(user: User, pk: int, *related: str) -> Meeting:
     """Return the meeting; strangers get 404, colleagues without the right to write 403 with a reason."""
-    meetings = Meeting.objects.visible_to(user).select_related("ledger__month", "ledger__branch", *related)
+    meetings = Meeting.objects.visible_to(user).select_related("ledger__month", *related)
     meeting = get_object_or_404(meetings, pk=pk)
     require(user, Permission.LEDGER_EDIT)
     return meeting

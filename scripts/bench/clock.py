@@ -6,7 +6,7 @@ for Python.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,10 @@ class Cost:
     @property
     def both(self) -> float:
         return self.python + self.database
+
+    @classmethod
+    def average(cls, costs: Sequence["Cost"]) -> "Cost":
+        return cls(sum(c.python for c in costs) / len(costs), sum(c.database for c in costs) / len(costs))
 
 
 def _backend() -> Path | None:

@@ -3,19 +3,12 @@
 import uuid
 
 from django.conf import settings
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-CREATE_TABLE = """
-CREATE TABLE IF NOT EXISTS bench_entry (
-    id bigserial PRIMARY KEY, key uuid NOT NULL UNIQUE, text text NOT NULL, at timestamptz NOT NULL,
-    person_id bigint NOT NULL REFERENCES branches_user DEFERRABLE INITIALLY DEFERRED
-)
-"""
-INSERT = "INSERT INTO bench_entry (key, text, at, person_id) VALUES (%s, %s, %s, %s)"
+from audits.models import Effect
 
 
 @require_GET
@@ -26,10 +19,9 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_POST
 def insert(request: HttpRequest) -> HttpResponse:
-    """Write one row of a form's text and lead on."""
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, [uuid.UUID(request.POST["key"]), request.POST["text"], timezone.now(), request.user.pk])
-    return HttpResponseRedirect("/")
+    """Write one row and lead on."""
+    Effect.objects.create(key=request.POST["key"], at=timezone.now())
+    return redirect("home")
 
 
 def like(content: bytes) -> str:

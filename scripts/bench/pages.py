@@ -10,20 +10,19 @@ from scripts.bench.rows import Measure, Row, compare, python_only
 from scripts.bench.visitor import Visitor
 from scripts.bench.world import World
 
-FLOOR_CALLS = 20
+CALLS = 6  # of each page in a round
 # (budget, aim) by the kind of page
 FORM, FORM_WITH_ROLL_CALL, SHORT_LIST, LONG_LIST = (10, 8), (17, 12), (5, 3), (12, 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as the person who opens it most often sees it; `calls` of it make a round."""
+    """A page as the person who opens it most often sees it."""
 
     name: str
     visitor: Visitor
     url: str
     limits: tuple[float, float]
-    calls: int = 5
 
 
 def pages_of(world: World) -> list[Page]:
@@ -38,14 +37,14 @@ def pages_of(world: World) -> list[Page]:
         Page("meeting form, roll call of 30", secretary, meeting, FORM_WITH_ROLL_CALL),
         Page("township queue, 30 rows", reviewer, f"{queue}?state=all", SHORT_LIST),
         Page("review page", reviewer, reverse("audits:ledger-review", args=[world.submitted.pk]), FORM),
-        Page(f"district queue, {world.branches} rows", district, f"{queue}?state=all", LONG_LIST, 3),
-        Page(f"district list, {world.branches} rows", district, f"{listed}?stage=expected", LONG_LIST, 3),
+        Page(f"district queue, {world.branches} rows", district, f"{queue}?state=all", LONG_LIST),
+        Page(f"district list, {world.branches} rows", district, f"{listed}?stage=expected", LONG_LIST),
         Page("overview matrix", district, reverse("dashboards:overview", args=[key]), SHORT_LIST),
     ]
 
 
-def view_of(visitor: Visitor, url: str, calls: int) -> Measure:
-    return lambda: cost_of(lambda: visitor.get(url), calls)
+def view_of(visitor: Visitor, url: str) -> Measure:
+    return lambda: cost_of(lambda: visitor.get(url))
 
 
 def page_rows(world: World, rounds: int) -> list[Row]:
@@ -56,7 +55,7 @@ def page_rows(world: World, rounds: int) -> list[Row]:
         flat = f"/bench/{floor.like(content)}"
         if page.visitor.get(flat) != content:
             raise AssertionError("the floor prints other bytes than the page")
-        found = compare(view_of(page.visitor, page.url, page.calls), view_of(page.visitor, flat, FLOOR_CALLS), rounds)
+        found = compare(view_of(page.visitor, page.url), view_of(page.visitor, flat), rounds, CALLS)
         note = f"page ÷ fixed template of {len(content)} bytes, Python alone"
         rows.append(found.row("Pages", page.name, *page.limits, note=note, of=python_only))
     return rows
@@ -72,7 +71,7 @@ def scope_rows(world: World, rounds: int) -> list[Row]:
     rows = []
     for name, address in lists.items():
         url = f"{address}&township={world.township.pk}"
-        found = compare(view_of(reviewer, url, 10), view_of(district, url, 10), rounds)
+        found = compare(view_of(reviewer, url), view_of(district, url), rounds, CALLS)
         note = "the same 30 rows, Python and database"
         rows.append(found.row("Township user ÷ district user", name, 1.2, 1.0, note=note))
     return rows

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from scripts.bench import floor, pages, queries, services, storm, submission
+from scripts.bench import country, pages, queries, services, storm, submission
 from scripts.bench.clock import counts_backend
 from scripts.bench.rows import Row, print_table, write_json
 from scripts.bench.visitor import sessions_end
@@ -25,6 +25,7 @@ GROUPS: dict[str, Callable[[World, int], list[Row]]] = {
     "open": services.open_rows,
     "submission": submission.submission_rows,
     "storm": storm.storm_rows,
+    "country": country.country_rows,
 }
 RESULT = Path(settings.BASE_DIR) / "var" / "bench.json"
 
@@ -82,8 +83,6 @@ class Progress:
 def measure(groups: list[str], rounds: int, say: Progress) -> list[Row]:
     say("building the district")
     world = make_world()
-    with connection.cursor() as cursor:
-        cursor.execute(floor.CREATE_TABLE)
     rows: list[Row] = []
     for group in GROUPS:
         if group in groups:

@@ -197,7 +197,7 @@ def storm_rows(world: World, rounds: int) -> list[Row]:
         return work
 
     def insert(client: Client, _number: int, branch: Branch) -> None:
-        client.post("/bench/insert/", insert_form("一行"), branch.cookies)
+        client.post("/bench/insert/", insert_form(), branch.cookies)
 
     with server() as port:
         at_once(port, branches[: 4 * CLIENTS], insert, until)  # so that each thread of the server has its connections

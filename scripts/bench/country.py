@@ -1,0 +1,128 @@
+"""The whole country in the database: the pages of one district take no longer for it."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.urls import reverse
+from django.utils import timezone
+
+from branches.enums import Level
+from branches.models import Organisation, User
+from branches.services.organisations import organisations_import
+from ledgers.models import Ledger, Month
+from ledgers.services.months import month_open
+from scripts.bench.clock import Cost
+from scripts.bench.pages import CALLS, view_of
+from scripts.bench.rows import Measure, Row, compare
+from scripts.bench.visitor import Visitor
+from scripts.bench.world import World, analyze, divisions, spread_states
+from tests.factories import LONG_AGO
+
+NEEDED_BYTES = 8 * 1024**3
+# Their history would be as large as they are themselves, and is not what is asked about.
+WITHOUT_HISTORY = ("ledgers_ledger", "audits_verdict", "audits_townshipreport")
+
+
+def country_rows(world: World, rounds: int) -> list[Row]:
+    """Open the same pages of the same people in a database with one district, and in a copy with the whole country."""
+    name = connection.settings_dict["NAME"]
+    with whole_country(name) as other:
+        began = time.monotonic()
+        with using(other):
+            load_country(world, lambda text: print(f"{time.monotonic() - began:12.1f} s  {text}", flush=True))
+            organisations, ledgers = Organisation.objects.count(), Ledger.objects.filter(month__month=world.month.month)
+            size = f"{organisations:,} organisations, {ledgers.count():,} ledgers of the month"
+        key = world.month.key
+        pages = {
+            "township queue": (world.reviewer, reverse("audits:queue", args=[key]) + "?state=all"),
+            "secretary's month": (world.secretary, reverse("ledgers:month-detail", args=[key])),
+            "overview": (world.district_reviewer, reverse("dashboards:overview", args=[key])),
+        }
+        rows = []
+        for page, (user, url) in pages.items():
+            view = view_of(Visitor(user), url)
+            found = compare(_in(other, view), view, rounds, CALLS)
+            note = f"{size} ÷ one district, Python and database"
+            rows.append(found.row("Whole country ÷ one district", page, 1.2, 1.05, note=note))
+    return rows
+
+
+@contextmanager
+def whole_country(name: str) -> Iterator:
+    """Yield a connection to a copy of the database `name`, which is dropped afterwards."""
+    data = Path(connection.settings_dict.get("HOST") or "/")
+    free = shutil.disk_usage(data if data.exists() else "/").free
+    if free < NEEDED_BYTES:
+        raise SystemExit(f"The whole country needs {NEEDED_BYTES >> 30} GB of disk, {free >> 30} GB are free.")
+    copy = f"{name}_country"
+    connection.close()  # a database that is copied may not be in use
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
+        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+    other = connections.create_connection(DEFAULT_DB_ALIAS)
+    other.settings_dict = {**connection.settings_dict, "NAME": copy}
+    try:
+        yield other
+    finally:
+        other.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{copy}"')
+
+
+@contextmanager
+def using(other) -> Iterator[None]:
+    """Let everything inside run on the connection `other`; both stay open."""
+    usual = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = other
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = usual
+
+
+def _in(other, view: Measure) -> Measure:
+    def measure() -> Cost:
+        with using(other):
+            return view()
+
+    return measure
+
+
+def load_country(world: World, say) -> None:
+    """Import all divisions, open the month in every county, put its ledgers into all states."""
+    at = timezone.now()
+    say("reading the divisions")
+    rows = list(divisions())
+    say(f"importing {len(rows):,} organisations")
+    organisations_import(rows=rows, by=None, at=at, active_from=LONG_AGO)
+    del rows
+    analyze()
+    counties = list(Organisation.objects.filter(level=Level.COUNTY).exclude(pk=world.district.pk))
+    say(f"opening the month in {len(counties):,} counties")
+    for county in counties:
+        month_open(
+            district=county,
+            month=world.month.month,
+            checklist_version=world.month.checklist_version,
+            by=None,
+            at=at,
+        )
+    say("reviewing it")
+    months = Month.objects.exclude(pk=world.month.pk).values_list("pk", flat=True)
+    with connection.cursor() as cursor:
+        for table in WITHOUT_HISTORY:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        spread_states(
+            months=list(months),
+            clerk=User.objects.get(username="bench-clerk"),
+            judge=User.objects.get(username="bench-judge"),
+        )
+        for table in WITHOUT_HISTORY:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    say("analysing")
+    analyze()
+    say("loaded")

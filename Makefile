@@ -80,7 +80,7 @@ test bench: export EMBEDDED_FSYNC := off
 test: test-packages ## All tests, browsers included (ARGS="-k word" for some)
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
-bench: test-packages ## The benchmark table, each row against its budget
+bench: setup ## The benchmark table, each row against its budget
 	@$(PY) -m scripts.bench $(ARGS)
 
 # `make --keep-going check` shows what all of them have to say.

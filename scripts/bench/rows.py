@@ -16,15 +16,15 @@ class Row:
     """A line of the table.
 
     `ratio` is the median of the ratios of the rounds. It passes when it is at most `budget`, or at least when
-    `more_is_better`. `work` and `floor` are medians in CPU milliseconds per call, None where there are none; `note`
-    says what was divided by what.
+    `more_is_better`; without a budget it is only told. `work` and `floor` are medians in CPU milliseconds per call,
+    None where there are none; `note` says what was divided by what.
     """
 
     group: str
     name: str
     ratio: float
-    budget: float
-    aim: float
+    budget: float | None
+    aim: float | None
     note: str = ""
     more_is_better: bool = False
     rounds: list[float] = field(default_factory=list)
@@ -33,14 +33,27 @@ class Row:
     # Of `work`, the part that PostgreSQL spent.
     database: float | None = None
 
-    @property
-    def is_met(self) -> bool:
-        return self.ratio >= self.budget if self.more_is_better else self.ratio <= self.budget
+    def reaches(self, limit: float | None) -> bool:
+        return limit is None or (self.ratio >= limit if self.more_is_better else self.ratio <= limit)
 
     @property
-    def limits(self) -> str:
+    def is_met(self) -> bool:
+        return self.reaches(self.budget)
+
+    @property
+    def limits(self) -> tuple[str, str]:
+        """Budget and aim as the table shows them."""
         sign = "≥" if self.more_is_better else "≤"
-        return f"{sign} {self.budget:g}", f"{sign} {self.aim:g}"
+        budget, aim = ("" if limit is None else f"{sign} {limit:g}" for limit in (self.budget, self.aim))
+        return budget, aim
+
+
+def both(cost: Cost) -> float:
+    return cost.both
+
+
+def python_only(cost: Cost) -> float:
+    return cost.python
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,7 @@ class Comparison:
     work: list[Cost]
     floor: list[Cost]
 
-    def row(self, group: str, name: str, budget: float, aim: float, *, note: str, of=lambda cost: cost.both, **more):
+    def row(self, group: str, name: str, budget: float | None, aim: float | None, *, note: str, of=both, **more) -> Row:
         """Return the row of work ÷ floor; with `more_is_better`, of their rates, which is floor ÷ work."""
         pairs = list(zip(map(of, self.work), map(of, self.floor), strict=True))
         rounds = [floor / work if more.get("more_is_better") else work / floor for work, floor in pairs]
@@ -67,10 +80,6 @@ class Comparison:
             database=1000 * statistics.median(cost.database for cost in self.work),
             **more,
         )
-
-
-def python_only(cost: Cost) -> float:
-    return cost.python
 
 
 def compare(work: Measure, floor: Measure, rounds: int, calls: int = 1) -> Comparison:
@@ -94,10 +103,6 @@ def compare(work: Measure, floor: Measure, rounds: int, calls: int = 1) -> Compa
 
 # --- Printing --------------------------------------------------------------------------------------------------
 HEADINGS = ("", "ratio", "spread", "budget", "aim", "ms", "of it db", "floor ms")
-
-
-def width(text: str) -> int:
-    return len(text)
 
 
 def print_table(rows: Iterable[Row]) -> None:
@@ -130,10 +135,11 @@ def print_table(rows: Iterable[Row]) -> None:
 
 
 def verdict_of(row: Row) -> str:
+    if row.budget is None:
+        return ""
     if not row.is_met:
         return "FAIL"
-    reached = row.ratio >= row.aim if row.more_is_better else row.ratio <= row.aim
-    return "pass, aim reached" if reached else "pass"
+    return "pass, aim reached" if row.reaches(row.aim) else "pass"
 
 
 def write_json(path: Path, rows: Iterable[Row], about: dict) -> None:

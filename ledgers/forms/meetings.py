@@ -158,7 +158,7 @@ class MeetingForm(forms.Form):
 
     def __init__(self, data=None, *, meeting: Meeting, members: Sequence[Member], **kwargs) -> None:
         """`members` are the people who may have presided or kept the minutes."""
-        super().__init__(data, initial=initial_of(meeting), **kwargs)
+        super().__init__(data, initial=initial_of(meeting) if data is None else None, **kwargs)
         if meeting.kind != MeetingKind.OTHER:
             del self.fields["title"]
         for name in ("host", "recorder"):

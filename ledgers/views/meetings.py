@@ -111,7 +111,8 @@ def _edit_save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     _store_files(request, meeting, upload_form, at)
     if form.errors or upload_form.errors:
         return _edit_page(request, saved, form, upload_form, status=422)
-    messages.success(request, _save_message(saved))
+    called = len(roll_lines(request.POST)) or saved.attendances.count()
+    messages.success(request, _save_message(saved, called))
     if request.POST.get("then") == "month":
         return redirect("ledgers:month-detail", meeting.ledger.month.key)
     return redirect("ledgers:meeting-edit", meeting.pk)
@@ -134,8 +135,8 @@ def _save(meeting: Meeting, form: MeetingForm, data: QueryDict, save: PageSave, 
     return saved
 
 
-def _save_message(meeting: Meeting) -> str:
-    gaps = gaps_of(meeting, meeting.attendances.count())
+def _save_message(meeting: Meeting, called: int) -> str:
+    gaps = gaps_of(meeting, called)
     if gaps:
         return _("“%(label)s”已保存。还缺：%(gaps)s") % {"label": meeting.label, "gaps": "、".join(gaps)}
     return _("“%(label)s”已保存，内容齐全。") % {"label": meeting.label}

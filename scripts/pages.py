@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from audits.models import Circular
-from audits.selectors.reviews import waiting_month
+from audits.selectors.queue import waiting_month
 from branches.enums import Permission
 from branches.models import User
 from ledgers.models import Ledger, Meeting, Member, Month

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audits import rules
 from audits.enums import Outcome, Reason, ReviewLevel
 from audits.models import ChecklistItem, TownshipReport, Verdict
-from audits.selectors.reviews import checklist_items, township_month, township_verdicts
+from audits.selectors.township import checklist_items, township_month, township_verdicts
 from branches.calendar import holiday_overrides
 from branches.enums import Level
 from branches.models import Organisation, User

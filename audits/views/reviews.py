@@ -14,8 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 from audits.enums import Outcome
 from audits.forms.reviews import VerdictForm
 from audits.rules import FULL_SCORE, may_report_month
-from audits.selectors import reviews as selectors
-from audits.selectors.reviews import Choice
+from audits.selectors.queue import (
+    Choice,
+    QueueRow,
+    bulk_check,
+    desk_id_of,
+    filters_for,
+    is_district_view,
+    place_in_queue,
+    queue_counts,
+    queue_rows,
+    townships_for,
+    waiting_month,
+)
+from audits.selectors.record import TRAIL_CLASSES
+from audits.selectors.record import ledger_review as read_review
+from audits.selectors.township import checklist_items, checklist_of, township_month
 from audits.services import reviews as services
 from branches.enums import Permission
 from branches.models import User
@@ -57,7 +71,7 @@ def _queue_url(month: Month, choice: Choice) -> str:
 def queue_current(request: HttpRequest) -> HttpResponse:
     """Lead to the oldest month that waits for this person, else to the newest."""
     require(request.user, Permission.OVERVIEW_VIEW)
-    month = selectors.waiting_month(request.user) or latest_month(request.user)
+    month = waiting_month(request.user) or latest_month(request.user)
     if month is None:
         return render(request, "audits/queue_none.html")
     return redirect("audits:queue", month=month.key)
@@ -72,11 +86,11 @@ def queue(request: HttpRequest, month: str) -> HttpResponse:
     choice = _choice(request)
     report = _report_panel(request.user, month)
     counts = _counts(request.user, month, choice, report)
-    filters = selectors.filters_for(request.user)
+    filters = filters_for(request.user)
     if choice.state not in counts:
-        mine = selectors.desk_id_of(request.user) is not None and counts["waiting"]
+        mine = desk_id_of(request.user) is not None and counts["waiting"]
         choice = Choice("waiting" if mine else "all", choice.township, choice.words)
-    rows = selectors.queue_rows(request.user, month, choice, at=now)
+    rows = queue_rows(request.user, month, choice, at=now)
     return render(
         request,
         "audits/queue.html",
@@ -87,14 +101,12 @@ def queue(request: HttpRequest, month: str) -> HttpResponse:
             "choice": choice,
             "rows": rows,
             "counts": counts,
-            "is_district": selectors.is_district_view(request.user),
-            "townships": selectors.townships_for(request.user, month)
-            if selectors.is_district_view(request.user)
-            else [],
+            "is_district": is_district_view(request.user),
+            "townships": townships_for(request.user, month) if is_district_view(request.user) else [],
             "can_pass": any(row.box for row in rows),
             "all_chosen": request.GET.get("select") == "all",
             "select_all_url": _queue_url(month, Choice("waiting", choice.township, choice.words)) + "&select=all",
-            "deadline": _deadline(month, now, is_district=selectors.is_district_view(request.user)),
+            "deadline": _deadline(month, now, is_district=is_district_view(request.user)),
             "report": report,
             "result": request.session.pop(BULK_RESULT, None),
         },
@@ -106,7 +118,7 @@ def _counts(user: User, month: Month, choice: Choice, report: dict | None) -> di
     is_whole = report and not choice.words and choice.township in (None, report["township"].pk)
     if is_whole and (choice.state or "all") in (counts := report["state"].counts):
         return counts
-    return selectors.queue_counts(user, month, choice)
+    return queue_counts(user, month, choice)
 
 
 def _tabs(filters, counts: dict[str, int], month: Month, choice: Choice) -> list[tuple[str, str, int, bool]]:
@@ -131,10 +143,10 @@ def _deadline(month: Month, now: dt.datetime, *, is_district: bool) -> dict[str,
 
 def _report_panel(user: User, month: Month) -> dict | None:
     """Return the township's progress and whether it may be reported now; None away from a township's desk."""
-    if user.hat is None or user.may(Permission.REVIEW_DISTRICT) or selectors.is_district_view(user):
+    if user.hat is None or user.may(Permission.REVIEW_DISTRICT) or is_district_view(user):
         return None
     township = user.hat.organisation
-    state = selectors.township_month(month, township)
+    state = township_month(month, township)
     return {"state": state, "answer": may_report_month(user, month, township, state), "township": township}
 
 
@@ -149,7 +161,7 @@ def bulk_pass(request: HttpRequest, month: str) -> HttpResponse:
         messages.warning(request, _("还没有选中台账，请先勾选。"))
         return redirect(back)
     if "confirm" not in request.POST:
-        check = selectors.bulk_check(chosen, request.user)
+        check = bulk_check(chosen, request.user)
         return render(
             request,
             "audits/queue_confirm.html",
@@ -160,7 +172,7 @@ def bulk_pass(request: HttpRequest, month: str) -> HttpResponse:
                 "boxes": [f"{ledger.pk}:{chosen[ledger.pk]}" for ledger in check.done],
                 "back": back,
                 "query": _choice(request).as_query(),
-                "is_district": selectors.is_district_view(request.user),
+                "is_district": is_district_view(request.user),
             },
         )
     moved = services.verdicts_pass(revisions=chosen, by=request.user, at=timezone.now())
@@ -220,16 +232,16 @@ def _ledger(request: HttpRequest, pk: int) -> Ledger:
     return ledger
 
 
-def _rows(request: HttpRequest, ledger: Ledger, choice: Choice, at: dt.datetime) -> list[selectors.QueueRow]:
+def _rows(request: HttpRequest, ledger: Ledger, choice: Choice, at: dt.datetime) -> list[QueueRow]:
     """Return the queue beside the ledger; none for the branch itself, which has but one."""
     if not request.user.may(Permission.OVERVIEW_VIEW):
         return []
-    return selectors.queue_rows(request.user, ledger.month, choice, at=at)
+    return queue_rows(request.user, ledger.month, choice, at=at)
 
 
 def _review_choice(request: HttpRequest) -> Choice:
     choice = _choice(request)
-    known = {filter_.code for filter_ in selectors.filters_for(request.user)}
+    known = {filter_.code for filter_ in filters_for(request.user)}
     return choice if choice.state in known else Choice("all", choice.township, choice.words)
 
 
@@ -245,8 +257,8 @@ def _review_page(
     """Answer with the review page. `form` is one that was sent and has errors or came too late (`refused`)."""
     now = timezone.now()
     user, choice = request.user, _review_choice(request)
-    items = selectors.checklist_items(ledger.month)
-    review = selectors.ledger_review(ledger, items)
+    items = checklist_items(ledger.month)
+    review = read_review(ledger, items)
     answer = chain.allowed(user, ledger, Action.PASS, chain.hands_of([ledger])[ledger.pk])
     township = review.township_verdict if ledger.status == Status.SUBMITTED else None
     at_district = ledger.desk_id == ledger.month.district_id
@@ -257,7 +269,7 @@ def _review_page(
             initial={"revision": ledger.revision},
         )
     rows = _rows(request, ledger, choice, now)
-    counts = selectors.queue_counts(user, ledger.month, choice) if user.may(Permission.OVERVIEW_VIEW) else {}
+    counts = queue_counts(user, ledger.month, choice) if user.may(Permission.OVERVIEW_VIEW) else {}
     return render(
         request,
         "audits/review.html",
@@ -269,21 +281,21 @@ def _review_page(
             "only_changes": bool(request.GET.get("changes")) and review.compared_with is not None,
             "desk": desk_of(ledger),
             "is_late": ledger.first_submitted_at and ledger.first_submitted_at >= ledger.month.on_time_until,
-            "checklist": selectors.checklist_of(ledger.month),
+            "checklist": checklist_of(ledger.month),
             "full_score": FULL_SCORE,
             "answer": answer,
-            "is_reviewer": selectors.desk_id_of(user) is not None,
+            "is_reviewer": desk_id_of(user) is not None,
             "form": form if answer or refused else None,
             "refused": refused,
             "is_rereview": at_district and township is not None,
-            "trail": [(selectors.TRAIL_CLASSES.get(step.action, ""), step) for step in review.steps],
+            "trail": [(TRAIL_CLASSES.get(step.action, ""), step) for step in review.steps],
             "rows": rows,
-            "place": selectors.place_in_queue(rows, ledger.pk),
+            "place": place_in_queue(rows, ledger.pk),
             "choice": choice,
             "counts": counts,
             "reviewed": counts.get("passed", 0) + counts.get("returned", 0),
-            "is_district": selectors.is_district_view(user),
-            "deadline": _deadline(ledger.month, now, is_district=selectors.is_district_view(user)),
+            "is_district": is_district_view(user),
+            "deadline": _deadline(ledger.month, now, is_district=is_district_view(user)),
             "queue_url": _queue_url(ledger.month, choice),
             "tabs": [
                 (
@@ -293,7 +305,7 @@ def _review_page(
                     counts[f.code],
                     f.code == choice.state,
                 )
-                for f in selectors.filters_for(user)
+                for f in filters_for(user)
                 if f.code in ("waiting", "all", choice.state)
             ]
             if counts
@@ -309,10 +321,10 @@ def verdict_give(request: HttpRequest, pk: int) -> HttpResponse:
     ledger = _ledger(request, pk)
     _require_reviewer(request.user)
     now = timezone.now()
-    items = selectors.checklist_items(ledger.month)
+    items = checklist_items(ledger.month)
     form = VerdictForm(request.POST, items=items)
     # The queue before the verdict: afterwards the ledger may have left the filter and with it its place.
-    place = selectors.place_in_queue(_rows(request, ledger, _review_choice(request), now), ledger.pk)
+    place = place_in_queue(_rows(request, ledger, _review_choice(request), now), ledger.pk)
     if not form.is_valid():
         return _review_page(request, ledger, form=form, status=422)
     try:

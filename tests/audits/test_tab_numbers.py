@@ -1,6 +1,7 @@
 """The numbers on a township's tabs come from its report: they have to be those of the lists behind them."""
 
-from audits.selectors.reviews import Choice, queue_counts, queue_rows, township_month
+from audits.selectors.queue import Choice, queue_counts, queue_rows
+from audits.selectors.township import township_month
 from audits.services.reviews import month_report, verdict_give, verdicts_pass
 from branches.enums import Role
 from ledgers.chain import ledgers_move

@@ -1,8 +1,8 @@
-"""Read what reviewers see: the queue of a month, one ledger with its history, a township's progress."""
+"""Read the queue of a month: its filters, its rows, a ledger's place in it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -12,66 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audits.enums import Outcome, Reason, ReviewLevel
-from audits.models import Checklist, ChecklistItem, TownshipReport, Verdict
-from audits.rules import TownshipMonth
+from audits.enums import Outcome, ReviewLevel
+from audits.models import Verdict
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.names import village_name
 from ledgers.chain import Moved, Refusal, allowed, hands_of
 from ledgers.enums import Action, Status
-from ledgers.models import Ledger, LedgerStep, Month, Submission
+from ledgers.models import Ledger, Month
 from ledgers.models.month import last_day_before
-from ledgers.selectors import Change, snapshot_changes
-
-# --- The form and the verdicts ---------------------------------------------------------------------------------
-
-
-def checklist_of(month: Month) -> Checklist | None:
-    """Return the audit form that `month` was opened with."""
-    return Checklist.objects.filter(version=month.checklist_version).first()
-
-
-def checklist_items(month: Month) -> list[ChecklistItem]:
-    """Return the lines of the audit form that `month` was opened with, in order."""
-    return list(ChecklistItem.objects.filter(checklist__version=month.checklist_version).order_by("position"))
-
-
-def township_verdicts(ledgers: Iterable[Ledger]) -> dict[int, Verdict]:
-    """Return the township's verdict on the latest revision of each ledger, by the ledger's id."""
-    found = Verdict.objects.filter(
-        ledger__in=[ledger.pk for ledger in ledgers],
-        level=ReviewLevel.TOWNSHIP,
-        revision=F("ledger__revision"),
-    ).select_related("by")
-    return {verdict.ledger_id: verdict for verdict in found}
-
-
-# --- A township's month ----------------------------------------------------------------------------------------
-
-
-def township_month(month: Month, township: Organisation) -> TownshipMonth:
-    """Return how far `township` is with `month`, in two queries."""
-    unreviewed, owing = [], []
-    passed = returned = not_received = 0
-    rows = (
-        Ledger.objects.filter(month=month, township=township)
-        .order_by("branch__path")
-        .values_list("branch__name", "status", "desk_id", "first_submitted_at", "township_passed_at")
-    )
-    for name, status, desk, received, passed_at in rows:
-        if status == Status.OPEN:
-            owing.append(village_name(name))
-        elif status == Status.SUBMITTED and desk == township.pk:
-            unreviewed.append(village_name(name))
-        passed += passed_at is not None
-        returned += received is not None and passed_at is None and status in (Status.RETURNED, Status.LOCKED)
-        not_received += received is None
-    report = TownshipReport.objects.filter(month=month, township=township).select_related("by").first()
-    return TownshipMonth(tuple(unreviewed), tuple(owing), passed, returned, not_received, report)
-
-
-# --- The queue -------------------------------------------------------------------------------------------------
 
 AT_COUNTY = Q(desk=F("month__district"))
 NEVER_RECEIVED = Q(first_submitted_at=None)
@@ -397,154 +346,6 @@ def bulk_check(revisions: Mapping[int, int], by: User) -> Moved:
     return Moved(done, refused)
 
 
-# --- One ledger ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class RecordRow:
-    """A line of the record as it was handed in; `change` holds what stood there in the version judged before."""
-
-    label: str
-    value: str
-    change: Change | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A meeting, the roll or the dues, with its evidence. `mark` is a word for what happened to the whole of it."""
-
-    anchor: str
-    title: str
-    rows: list[RecordRow]
-    files: list[dict] = field(default_factory=list)
-    mark: str = ""
-
-    @property
-    def is_changed(self) -> bool:
-        return bool(self.mark) or any(row.change for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class LostLine:
-    text: str
-    points: int
-    reason: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictShown:
-    """A verdict with its lines in words."""
-
-    verdict: Verdict
-    lines: list[LostLine]
-
-    @property
-    def is_pass(self) -> bool:
-        return self.verdict.outcome == Outcome.PASS
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """All that the review page shows of one ledger."""
-
-    ledger: Ledger
-    submission: Submission | None
-    compared_with: int | None
-    sections: list[Section]
-    verdicts: list[VerdictShown]
-    steps: list[LedgerStep]
-    township_verdict: VerdictShown | None
-
-    @property
-    def changed(self) -> list[Section]:
-        return [section for section in self.sections if section.is_changed]
-
-
-def ledger_review(ledger: Ledger, items: list[ChecklistItem]) -> Review:
-    """Return the latest submission of `ledger` held against the version judged before it, with all verdicts.
-
-    Four queries. `ledger` comes with its month, branch and township loaded; `items` is the month's form.
-    """
-    texts = {item.code: item.text for item in items}
-    verdicts = [
-        VerdictShown(verdict, lost_lines(verdict.lost, texts))
-        for verdict in Verdict.objects.filter(ledger=ledger).select_related("by").order_by("pk")
-    ]
-    judged = max((v.verdict.revision for v in verdicts if v.verdict.revision < ledger.revision), default=None)
-    submissions = {
-        submission.revision: submission
-        for submission in Submission.objects.filter(
-            ledger=ledger, revision__in=[ledger.revision, judged or 0]
-        ).select_related("by")
-    }
-    current, before = submissions.get(ledger.revision), submissions.get(judged)
-    steps = list(LedgerStep.objects.filter(ledger=ledger).select_related("by", "desk").order_by("pk"))
-    return Review(
-        ledger=ledger,
-        submission=current,
-        compared_with=judged if before and current else None,
-        sections=_sections(current.snapshot, before.snapshot if before else None) if current else [],
-        verdicts=verdicts,
-        steps=steps,
-        township_verdict=next(
-            (v for v in verdicts if (v.verdict.level, v.verdict.revision) == (ReviewLevel.TOWNSHIP, ledger.revision)),
-            None,
-        ),
-    )
-
-
-def lost_lines(lost: dict[str, dict], texts: dict[str, str]) -> list[LostLine]:
-    """Return the points taken off in words; `texts` maps an item's code to its text."""
-    return [
-        LostLine(texts.get(code, code), line["points"], str(Reason(line["reason"]).label), line.get("note", ""))
-        for code, line in lost.items()
-    ]
-
-
-def _sections(snapshot: dict, before: dict | None) -> list[Section]:
-    changes = snapshot_changes(before, snapshot) if before else {}
-    old_meetings = {meeting["id"] for meeting in before["meetings"]} if before else set()
-    sections = []
-    for meeting in snapshot["meetings"]:
-        key = f"meeting:{meeting['id']}"
-        is_new = before is not None and meeting["id"] not in old_meetings
-        changed = {} if is_new else changes.get(key, {})
-        rows = _rows(meeting["rows"], changed)
-        if "files" in changed:
-            rows.append(RecordRow(changed["files"].label, changed["files"].new, changed["files"]))
-        sections.append(
-            Section(key.replace(":", "-"), meeting["label"], rows, meeting["files"], _("本次新增") if is_new else "")
-        )
-    for key, title in (("roll", _("党员管理")), ("dues", _("党费收缴"))):
-        sections.append(Section(key, title, _rows(snapshot[key]["rows"], changes.get(key, {}))))
-    kept = {meeting["id"] for meeting in snapshot["meetings"]}
-    for meeting in before["meetings"] if before else []:
-        if meeting["id"] not in kept:
-            rows = _rows(meeting["rows"], {})
-            sections.append(
-                Section(f"meeting-{meeting['id']}", meeting["label"], rows, meeting["files"], _("本次删去"))
-            )
-    return sections
-
-
-# The order of the minutes: the stored snapshot is JSONB, which does not keep the order of its keys.
-ROW_ORDER = (
-    *("time", "place", "host", "recorder", "attendance", "invited", "agenda", "discussion", "votes", "resolutions"),
-    *("members", "confirmed", "note", "paid", "sum", "unpaid"),
-)
-
-
-def _rows(rows: dict[str, list[str]], changed: dict[str, Change]) -> list[RecordRow]:
-    """Return the lines that say something, and those that did so before."""
-    known = [code for code in ROW_ORDER if code in rows]
-    return [
-        RecordRow(*rows[code], changed.get(code))
-        for code in [*known, *(rows.keys() - set(known))]
-        if rows[code][1] or code in changed
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a ledger stands in the queue: the rows around it, its neighbours, the next one that waits."""
@@ -573,11 +374,3 @@ def place_in_queue(rows: list[QueueRow], pk: int) -> Place:
         rows[index + 1] if index + 1 < len(rows) else None,
         next((row for row in following if row.box), None),
     )
-
-
-TRAIL_CLASSES = {
-    Action.SUBMIT: "trail-submitted",
-    Action.PASS: "trail-passed",
-    Action.REPORT: "trail-passed",
-    Action.RETURN: "trail-returned",
-}

@@ -1,0 +1,164 @@
+"""Read one ledger as the reviewer sees it: the record, what changed, the verdicts so far."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from audits.enums import Outcome, Reason, ReviewLevel
+from audits.models import ChecklistItem, Verdict
+from ledgers.enums import Action
+from ledgers.models import Ledger, LedgerStep, Submission
+from ledgers.selectors import Change, snapshot_changes
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A line of the record as it was handed in; `change` holds what stood there in the version judged before."""
+
+    label: str
+    value: str
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A meeting, the roll or the dues, with its evidence. `mark` is a word for what happened to the whole of it."""
+
+    anchor: str
+    title: str
+    rows: list[RecordRow]
+    files: list[dict] = field(default_factory=list)
+    mark: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.mark) or any(row.change for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LostLine:
+    text: str
+    points: int
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictShown:
+    """A verdict with its lines in words."""
+
+    verdict: Verdict
+    lines: list[LostLine]
+
+    @property
+    def is_pass(self) -> bool:
+        return self.verdict.outcome == Outcome.PASS
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that the review page shows of one ledger."""
+
+    ledger: Ledger
+    submission: Submission | None
+    compared_with: int | None
+    sections: list[Section]
+    verdicts: list[VerdictShown]
+    steps: list[LedgerStep]
+    township_verdict: VerdictShown | None
+
+    @property
+    def changed(self) -> list[Section]:
+        return [section for section in self.sections if section.is_changed]
+
+
+def ledger_review(ledger: Ledger, items: list[ChecklistItem]) -> Review:
+    """Return the latest submission of `ledger` held against the version judged before it, with all verdicts.
+
+    Four queries. `ledger` comes with its month, branch and township loaded; `items` is the month's form.
+    """
+    texts = {item.code: item.text for item in items}
+    verdicts = [
+        VerdictShown(verdict, lost_lines(verdict.lost, texts))
+        for verdict in Verdict.objects.filter(ledger=ledger).select_related("by").order_by("pk")
+    ]
+    judged = max((v.verdict.revision for v in verdicts if v.verdict.revision < ledger.revision), default=None)
+    submissions = {
+        submission.revision: submission
+        for submission in Submission.objects.filter(
+            ledger=ledger, revision__in=[ledger.revision, judged or 0]
+        ).select_related("by")
+    }
+    current, before = submissions.get(ledger.revision), submissions.get(judged)
+    steps = list(LedgerStep.objects.filter(ledger=ledger).select_related("by", "desk").order_by("pk"))
+    return Review(
+        ledger=ledger,
+        submission=current,
+        compared_with=judged if before and current else None,
+        sections=_sections(current.snapshot, before.snapshot if before else None) if current else [],
+        verdicts=verdicts,
+        steps=steps,
+        township_verdict=next(
+            (v for v in verdicts if (v.verdict.level, v.verdict.revision) == (ReviewLevel.TOWNSHIP, ledger.revision)),
+            None,
+        ),
+    )
+
+
+def lost_lines(lost: dict[str, dict], texts: dict[str, str]) -> list[LostLine]:
+    """Return the points taken off in words; `texts` maps an item's code to its text."""
+    return [
+        LostLine(texts.get(code, code), line["points"], str(Reason(line["reason"]).label), line.get("note", ""))
+        for code, line in lost.items()
+    ]
+
+
+def _sections(snapshot: dict, before: dict | None) -> list[Section]:
+    changes = snapshot_changes(before, snapshot) if before else {}
+    old_meetings = {meeting["id"] for meeting in before["meetings"]} if before else set()
+    sections = []
+    for meeting in snapshot["meetings"]:
+        key = f"meeting:{meeting['id']}"
+        is_new = before is not None and meeting["id"] not in old_meetings
+        changed = {} if is_new else changes.get(key, {})
+        rows = _rows(meeting["rows"], changed)
+        if "files" in changed:
+            rows.append(RecordRow(changed["files"].label, changed["files"].new, changed["files"]))
+        sections.append(
+            Section(key.replace(":", "-"), meeting["label"], rows, meeting["files"], _("本次新增") if is_new else "")
+        )
+    for key, title in (("roll", _("党员管理")), ("dues", _("党费收缴"))):
+        sections.append(Section(key, title, _rows(snapshot[key]["rows"], changes.get(key, {}))))
+    kept = {meeting["id"] for meeting in snapshot["meetings"]}
+    for meeting in before["meetings"] if before else []:
+        if meeting["id"] not in kept:
+            rows = _rows(meeting["rows"], {})
+            sections.append(
+                Section(f"meeting-{meeting['id']}", meeting["label"], rows, meeting["files"], _("本次删去"))
+            )
+    return sections
+
+
+# The order of the minutes: the stored snapshot is JSONB, which does not keep the order of its keys.
+ROW_ORDER = (
+    *("time", "place", "host", "recorder", "attendance", "invited", "agenda", "discussion", "votes", "resolutions"),
+    *("members", "confirmed", "note", "paid", "sum", "unpaid"),
+)
+
+
+def _rows(rows: dict[str, list[str]], changed: dict[str, Change]) -> list[RecordRow]:
+    """Return the lines that say something, and those that did so before."""
+    known = [code for code in ROW_ORDER if code in rows]
+    return [
+        RecordRow(*rows[code], changed.get(code))
+        for code in [*known, *(rows.keys() - set(known))]
+        if rows[code][1] or code in changed
+    ]
+
+
+TRAIL_CLASSES = {
+    Action.SUBMIT: "trail-submitted",
+    Action.PASS: "trail-passed",
+    Action.REPORT: "trail-passed",
+    Action.RETURN: "trail-returned",
+}

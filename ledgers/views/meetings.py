@@ -57,13 +57,18 @@ def meeting_start(request: HttpRequest, month: str) -> HttpResponse:
     return render(request, "ledgers/start.html", context, status=422 if error else 200)
 
 
-# What a page shows of a record beside what saving it needs: joining it all takes longer to plan than to fetch.
-SHOWN = ("ledger__branch", "ledger__township", "host", "recorder", "saved_by")
+# What a page shows of a record, and what is enough to save it: joining everything takes longer to plan than to fetch.
+SHOWN = ("ledger__month", "ledger__branch", "ledger__township", "host", "recorder", "saved_by")
+SAVED = (*(field.name for field in Meeting._meta.concrete_fields), "ledger__branch", "ledger__month__month")
 
 
-def _own_meeting(user: User, pk: int, *related: str) -> Meeting:
+def _own_meeting(user: User, pk: int, *, to_save: bool = False) -> Meeting:
     """Return the meeting; strangers get 404, colleagues without the right to write 403 with a reason."""
-    meetings = Meeting.objects.visible_to(user).select_related("ledger__month", *related)
+    meetings = Meeting.objects.visible_to(user)
+    if to_save:
+        meetings = meetings.select_related("ledger__month").only(*SAVED)
+    else:
+        meetings = meetings.select_related(*SHOWN)
     meeting = get_object_or_404(meetings, pk=pk)
     require(user, Permission.LEDGER_EDIT)
     return meeting
@@ -81,8 +86,8 @@ def _may_preside(meeting: Meeting) -> list[Member]:
 def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the record as a form and save it. A record that may not be written now is shown to read."""
     if request.method == "POST":
-        return _edit_save(request, _own_meeting(request.user, pk))
-    meeting = _own_meeting(request.user, pk, *SHOWN)
+        return _edit_save(request, _own_meeting(request.user, pk, to_save=True))
+    meeting = _own_meeting(request.user, pk)
     answer = may_edit(request.user, meeting.ledger)
     if not answer:
         context = {"meeting": meeting, "ledger": meeting.ledger, "snapshot": meeting_snapshot(meeting)}
@@ -250,7 +255,7 @@ def meeting_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
     Answers with the new version and the time; 409 when someone else saved, 403 when the ledger may not be written.
     """
-    meeting = _own_meeting(request.user, pk)
+    meeting = _own_meeting(request.user, pk, to_save=True)
     at = timezone.now()
     form = MeetingForm(request.POST, meeting=meeting, members=_may_preside(meeting))
     form.is_valid()

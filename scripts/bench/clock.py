@@ -8,6 +8,7 @@ for Python.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.db import connection
@@ -29,18 +30,22 @@ class Cost:
         return cls(sum(c.python for c in costs) / len(costs), sum(c.database for c in costs) / len(costs))
 
 
-def _backend() -> Path | None:
-    """Return the file in which the kernel counts the nanoseconds of the connection's backend on this machine."""
-    connection.ensure_connection()
-    pid = connection.connection.info.backend_pid
+@cache
+def _account_of(pid: int) -> Path | None:
+    """Return the file in which the kernel counts the nanoseconds of a PostgreSQL backend on this machine."""
+    path = Path(f"/proc/{pid}/schedstat")
     try:
         if not Path(f"/proc/{pid}/cmdline").read_bytes().startswith(b"postgres"):
             return None
-        path = Path(f"/proc/{pid}/schedstat")
         int(path.read_text().split()[0])
     except (OSError, ValueError, IndexError):
         return None
     return path
+
+
+def _backend() -> Path | None:
+    connection.ensure_connection()
+    return _account_of(connection.connection.info.backend_pid)
 
 
 def counts_backend() -> bool:
@@ -48,20 +53,20 @@ def counts_backend() -> bool:
     return _backend() is not None
 
 
-def _reading() -> tuple[float, float]:
-    """Return (Python, database) in seconds; where the backend can't be read, all the time spent waiting is its."""
-    python = time.process_time()
+def _database_seconds() -> float:
+    """Return the backend's CPU time; where it can't be read, the time in which Python waits has to do."""
     backend = _backend()
     if backend is None:
-        return python, time.perf_counter() - python
-    return python, int(backend.read_text().split()[0]) / 1e9
+        return time.perf_counter() - time.process_time()
+    return int(backend.read_text().split()[0]) / 1e9
 
 
 def cost_of(work: Callable[[], object], calls: int = 1) -> Cost:
     """Return what one call of `work` costs on average over `calls` calls in a row."""
-    _reading()  # the first look at a new backend is dearer than the second
-    python, database = _reading()
+    database = _database_seconds()
+    python = time.process_time()
     for _call in range(calls):
         work()
-    python_after, database_after = _reading()
-    return Cost((python_after - python) / calls, (database_after - database) / calls)
+    python = time.process_time() - python
+    database = _database_seconds() - database
+    return Cost(python / calls, database / calls)

@@ -131,7 +131,7 @@ def print_table(rows: Iterable[Row]) -> None:
         if row.group != group:
             group = row.group
             print(f"{group}")
-        print(line(texts, verdict_of(row)))
+        print(line(texts, verdict_of(row) if row.work else f"{verdict_of(row)}  {row.note}".strip()))
 
 
 def verdict_of(row: Row) -> str:

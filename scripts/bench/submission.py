@@ -13,7 +13,7 @@ from scripts.bench.rows import Row, compare
 from scripts.bench.visitor import Visitor
 from scripts.bench.world import World
 
-CALLS = 6
+CALLS = 12  # of each form in a round
 DISCUSSION = "与会党员逐人发言，结合本村实际谈了打算，提出意见三条，会议逐条作了研究。" * 6
 
 

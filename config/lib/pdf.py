@@ -11,11 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from urllib.request import url2pathname
 
 from django.utils.translation import gettext as _
-from weasyprint import HTML
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 LOGGER = logging.getLogger("weasyprint")
@@ -40,23 +37,6 @@ class PdfFailed(Exception):
         self.messages = tuple(messages)
         reason = "; ".join(self.messages)
         super().__init__(_("公文未能完整排版，没有生成文件：%(reason)s") % {"reason": reason})
-
-
-class LocalFetcher(URLFetcher):
-    """Reads files below one folder and data: addresses; never the network, never the rest of the disk."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__(allowed_protocols={"file", "data"})
-        self.root = root.resolve()
-
-    def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
-        """Return what stands at `url`; raises ValueError when that is not ours to read."""
-        if url.lower().startswith("file:"):
-            path = Path(url2pathname(url[len("file:") :].split("?")[0]))
-            # file://server/path would make urllib ask a server.
-            if not url.lower().startswith("file:///") or not path.resolve().is_relative_to(self.root):
-                raise ValueError(f"URI outside {self.root}: {url}")
-        return super().fetch(url, headers)
 
 
 class Complaints(logging.Handler):
@@ -94,6 +74,11 @@ def html_to_pdf(html: str, *, base_url: Path | None = None, stamp: datetime) -> 
     unless given. `stamp` is the aware time written into the file as created and modified. Raises PdfFailed when
     an image, a style sheet, a font or a character is missing: a circular without one of them is worse than none.
     """
+    # Loads Pango, which only the machine that prints has to have: migrations and checks run without it.
+    from weasyprint import HTML
+
+    from config.lib.pdf_fetcher import LocalFetcher
+
     root = base_url or STATIC
     with complaints() as messages:
         page = HTML(string=html, base_url=f"{root.resolve().as_uri()}/", url_fetcher=LocalFetcher(root))

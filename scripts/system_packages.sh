@@ -20,6 +20,7 @@ needed=(
 if [ "$mode" = test ]; then
     needed+=(
         chromium:program=chromium
+        libatomic1:lib=libatomic.so.1  # the Node.js inside Playwright
         poppler-utils:program=pdftoppm
     )
 fi

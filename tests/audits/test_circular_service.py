@@ -541,7 +541,7 @@ def test_two_workers_remind_once(district):
 
     results = at_once(lambda: receipts_remind(at=at), lambda: receipts_remind(at=at))
 
-    assert sorted(results) == [0, 6]
+    assert sum(results) == 6  # one worker may have taken all of them, or each a part
     assert Notice.objects.filter(key__startswith="circular-remind").count() == 7
 
 

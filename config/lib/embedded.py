@@ -113,6 +113,8 @@ def _postgres_answers(data: Path) -> str | None:
     lines = _pid_file(data)
     if len(lines) < 8 or lines[7] != "ready" or not lines[4]:
         return None
+    if _postgres_pid(data) is None:  # a killed server's socket still takes connections while the kernel clears it up
+        return None
     return lines[4] if _connects(socket.AF_UNIX, f"{lines[4]}/.s.PGSQL.{SOCKET_PORT}") else None
 
 

@@ -11,7 +11,7 @@ from branches.views import require
 from config.lib.official import percent
 from dashboards.selectors import STAGES, common_reasons, listed_ledgers, overview, todos
 from ledgers.models import Month
-from ledgers.selectors import latest_month, month_among_others, month_named
+from ledgers.selectors.lookup import latest_month, month_among_others, month_named
 
 
 @require_GET

@@ -101,5 +101,18 @@ class Post(TextChoices):
 
 
 class Severity(TextChoices):
+    """What the pre-review does about a rule that is not kept: refuse, ask for a word, say nothing."""
+
     BLOCK = "block", _("必须改")
     WARN = "warn", _("请核对")
+    OFF = "off", _("不检查")
+
+
+class RuleScope(TextChoices):
+    """Who made a rule (规则的来源层级)."""
+
+    CENTRAL = "central", _("中央")
+    PROVINCE = "province", _("省")
+    CITY = "city", _("市")
+    DISTRICT = "district", _("区")
+    TOWNSHIP = "township", _("镇")

@@ -14,8 +14,8 @@ from branches.models import Organisation
 from ledgers.enums import Action, MeetingKind, Presence, Status
 from ledgers.models import Ledger, LedgerStep, Meeting, Month
 from ledgers.obligations import Item, ItemState
-from ledgers.prechecks import Warning
-from ledgers.selectors import BranchMonth
+from ledgers.prechecks.findings import Warning
+from ledgers.selectors.months import BranchMonth
 from ledgers.words import day_in_words, lateness, limit_in_words, moment_in_words, time_left
 
 ITEM_ICONS = {
@@ -227,8 +227,8 @@ def other_rows(month: BranchMonth, *, may_edit: bool) -> list[Row]:
 
 def doubts_beside_items(month: BranchMonth) -> list[Warning]:
     """Return the pre-checks that the month's lines do not say already."""
-    said = ("gaps", "empty")
-    return [each for each in month.warnings if each.code not in said and not each.code.startswith("owed:")]
+    said = ("gaps", "empty", "owed")
+    return [each for each in month.warnings if each.code not in said]
 
 
 def _titled(meeting: Meeting) -> str:

@@ -17,7 +17,7 @@ from audits.selectors.queue import waiting_month
 from branches.enums import Permission
 from branches.models import User
 from ledgers.models import Ledger, Meeting, Member, Month
-from ledgers.selectors import latest_month
+from ledgers.selectors.lookup import latest_month
 from scripts.browsing import client_of
 
 

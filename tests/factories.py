@@ -200,7 +200,7 @@ def fill_ledger(ledger: Ledger, by: User) -> Ledger:
     month = ledger.month.month
     evening = timezone.make_aware(dt.datetime.combine(month.replace(day=21), dt.time(9, 0)))
     record_meeting(ledger, by, MeetingKind.THEME_DAY, day=20)
-    if ledger.full_members >= ledger.month.rules["committee_from"]:
+    if ledger.full_members >= ledger.month.frozen_value("meetings.committee_from"):
         record_meeting(ledger, by, MeetingKind.COMMITTEE, day=8)
     for index, group in enumerate(ledger.groups):
         record_meeting(ledger, by, MeetingKind.GROUP, day=10 + index, group=group)

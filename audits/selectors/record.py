@@ -8,7 +8,7 @@ from audits.enums import Outcome, Reason, ReviewLevel
 from audits.models import ChecklistItem, Verdict
 from ledgers.enums import Action
 from ledgers.models import Ledger, LedgerStep, Submission
-from ledgers.selectors import Change, snapshot_changes
+from ledgers.selectors.snapshots import Change, snapshot_changes
 
 
 @dataclass(frozen=True, slots=True)

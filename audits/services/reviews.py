@@ -41,7 +41,7 @@ def level_of(ledger: Ledger) -> str:
 
 def mend_limit(month: Month, at: dt.datetime) -> dt.datetime:
     """Return 24:00 of the day by which a ledger returned at `at` is to be mended, in the month's own working days."""
-    last = add_workdays(timezone.localtime(at).date(), month.rules["mend_workdays"], holiday_overrides())
+    last = add_workdays(timezone.localtime(at).date(), month.frozen_value("chain.mend_workdays"), holiday_overrides())
     return end_of_day(last)
 
 

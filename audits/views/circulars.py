@@ -24,7 +24,7 @@ from branches.enums import Permission
 from branches.views import require
 from config.lib.official import body_to_blocks, official_document_html, title_lines
 from config.lib.pdf import missing_official_faces
-from ledgers.selectors import month_named
+from ledgers.selectors.lookup import month_named
 
 logger = logging.getLogger(__name__)
 

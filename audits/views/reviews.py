@@ -38,7 +38,7 @@ from ledgers import chain
 from ledgers.chain import MoveRefused, desk_of
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
-from ledgers.selectors import latest_month, month_among_others, month_named
+from ledgers.selectors.lookup import latest_month, month_among_others, month_named
 from ledgers.words import limit_in_words, time_left
 
 AGREE = "agree"

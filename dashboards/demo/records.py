@@ -100,7 +100,7 @@ class Clerk:
         """Yield kind, group and beginning of each meeting of the month, in the order in which they are held."""
         month, draw = ledger.month.month, self.draw
         theme_day = self.theme_days[ledger.branch_id]
-        if ledger.full_members >= ledger.month.rules["committee_from"]:
+        if ledger.full_members >= ledger.month.frozen_value("meetings.committee_from"):
             yield MeetingKind.COMMITTEE, "", self.beginning(month, draw.randint(2, 7), evening=draw.random() < 0.5)
         for index, group in enumerate(ledger.groups):
             yield MeetingKind.GROUP, group, self.beginning(month, 8 + index, evening=draw.random() < 0.6)

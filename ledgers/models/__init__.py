@@ -3,6 +3,7 @@ from ledgers.models.ledger import Ledger, LedgerStep, Submission
 from ledgers.models.meeting import Attendance, Meeting, MeetingFile
 from ledgers.models.member import Member
 from ledgers.models.month import DistrictParameters, Month
+from ledgers.models.rule import LocalRule
 
 __all__ = [
     "Attendance",
@@ -10,6 +11,7 @@ __all__ = [
     "DuesPayment",
     "Ledger",
     "LedgerStep",
+    "LocalRule",
     "Meeting",
     "MeetingFile",
     "Member",

@@ -25,7 +25,7 @@ class DistrictParametersQuerySet(ScopedQuerySet):
 
 @track()
 class DistrictParameters(models.Model):
-    """What a district fixes for itself: the days of the following month, dues of farmers, the circular's head.
+    """The days of the following month and the circular's head, as a district fixes them (numbers: see LocalRule).
 
     The days are rolled to the next working day when a month opens.
     """
@@ -37,9 +37,6 @@ class DistrictParameters(models.Model):
     report_day = day_of_month(10, _("乡镇报送截止日"))
     rereview_day = day_of_month(15, _("区级复审截止日"))
     circular_day = day_of_month(20, _("通报日"))
-    mend_workdays = models.PositiveSmallIntegerField(_("退回后改好的工作日数"), default=3)
-    late_entry_days = models.PositiveSmallIntegerField(_("会后几天内录入"), default=3)
-    farmer_dues_cents = models.PositiveIntegerField(_("农民党员每月党费（分）"), default=20)
     circular_prefix = models.CharField(_("通报发文机关代字"), max_length=20, default="组通字")  # i18n: data
     issuer = models.CharField(_("通报发文机关"), max_length=60)
 
@@ -56,11 +53,6 @@ class DistrictParameters(models.Model):
                 & Q(review_day__lte=F("report_day"))
                 & Q(report_day__lte=F("rereview_day"))
                 & Q(rereview_day__lte=F("circular_day")),
-            ),
-            # 0.2 to 1 yuan a month (中组发〔2008〕3号 第六条)
-            models.CheckConstraint(
-                name="parameters_farmer_dues_in_range",
-                condition=Q(farmer_dues_cents__gte=20, farmer_dues_cents__lte=100),
             ),
         ]
 
@@ -84,7 +76,10 @@ class MonthQuerySet(ScopedQuerySet):
 
 @track()
 class Month(models.Model):
-    """One district's month. All limits are exclusive instants: 24:00 of the last day is 0:00 of the next."""
+    """One district's month. All limits are exclusive instants: 24:00 of the last day is 0:00 of the next.
+
+    `rules` is the rule book of the day it opened, code → [value, severity] (see `RuleBook.frozen`).
+    """
 
     district = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="months")
     month = models.DateField(_("月份"))
@@ -124,6 +119,10 @@ class Month(models.Model):
     @property
     def label(self) -> str:
         return f"{self.month.year}年{self.month.month}月"  # i18n: data
+
+    def frozen_value(self, code: str):
+        """Return the value that the rule `code` had when the month opened."""
+        return self.rules[code][0]
 
     @property
     def key(self) -> str:

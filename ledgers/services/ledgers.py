@@ -12,7 +12,8 @@ from ledgers.chain import ledger_lock, ledger_move
 from ledgers.enums import Action
 from ledgers.models import DuesPayment, Ledger, Submission
 from ledgers.rules import is_in_time, may_edit
-from ledgers.selectors import branch_month, ledger_snapshot, owing_members
+from ledgers.selectors.months import branch_month, owing_members
+from ledgers.selectors.snapshots import ledger_snapshot
 from ledgers.services.meetings import EditRefused
 
 # Without 0 O 1 I L and letters that sound alike: the receipt is read out over the telephone.

@@ -13,9 +13,7 @@ from config.lib.months import last_day, next_month
 from config.lib.workdays import Overrides, roll_to_workday
 from ledgers.enums import MemberCategory, MembershipState
 from ledgers.models import DistrictParameters, Month
-
-# A branch with seven or more full members elects a committee (中国共产党支部工作条例 第六章).
-COMMITTEE_FROM = 7
+from ledgers.selectors.rules import rule_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +111,7 @@ def month_open(
         month=month,
         defaults={
             **limits_of(month, parameters, holiday_overrides()),
-            "rules": {
-                "committee_from": COMMITTEE_FROM,
-                "late_entry_days": parameters.late_entry_days,
-                "mend_workdays": parameters.mend_workdays,
-                "farmer_dues_cents": parameters.farmer_dues_cents,
-            },
+            "rules": rule_history(district).on(month).frozen(),
             "checklist_version": checklist_version,
             "expected": 0,
             "opened_at": at,

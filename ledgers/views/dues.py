@@ -13,7 +13,8 @@ from branches.views import require
 from ledgers.forms.dues import read_rows, rows_of
 from ledgers.models import Ledger, Member
 from ledgers.rules import may_edit
-from ledgers.selectors import owing_members, own_ledger
+from ledgers.selectors.lookup import own_ledger
+from ledgers.selectors.months import owing_members
 from ledgers.services.ledgers import dues_save
 from ledgers.services.meetings import EditRefused
 
@@ -36,7 +37,7 @@ def dues_edit(request: HttpRequest, month: str) -> HttpResponse:
     today = timezone.localdate(at)
     ledger = own_ledger(request.user, month)
     recorded = {payment.member_id: payment for payment in ledger.dues.select_related("member", "recorded_by")}
-    rows = rows_of(_members(ledger, recorded), recorded, usual_cents=ledger.month.rules["farmer_dues_cents"])
+    rows = rows_of(_members(ledger, recorded), recorded, usual_cents=ledger.month.frozen_value("dues.farmer_cents"))
     answer = may_edit(request.user, ledger)
     refusal = answer.reason
     status = 200

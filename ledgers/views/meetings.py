@@ -23,7 +23,9 @@ from ledgers.enums import MeetingKind, Presence
 from ledgers.forms.meetings import MeetingForm, as_typed, inputs_of, roll_lines
 from ledgers.models import Meeting, MeetingFile, Member
 from ledgers.rules import may_edit
-from ledgers.selectors import gaps_of, meeting_snapshot, own_ledger
+from ledgers.selectors.lookup import own_ledger
+from ledgers.selectors.months import gaps_of
+from ledgers.selectors.snapshots import meeting_snapshot
 from ledgers.services import meetings as services
 from ledgers.services.meetings import EditRefused, MeetingConflict, TooManyFiles
 

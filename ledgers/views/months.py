@@ -16,7 +16,8 @@ from ledgers.enums import Status
 from ledgers.forms.submission import RollForm, SubmitForm
 from ledgers.models import Ledger, Member
 from ledgers.rules import EDITABLE, may_edit, may_submit
-from ledgers.selectors import BranchMonth, branch_month, first_in_need, own_ledger
+from ledgers.selectors.lookup import first_in_need, own_ledger
+from ledgers.selectors.months import BranchMonth, branch_month
 from ledgers.services.ledgers import SubmissionRefused, ledger_confirm_roll
 from ledgers.services.ledgers import ledger_submit as hand_in
 from ledgers.services.meetings import EditRefused

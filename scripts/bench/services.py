@@ -1,5 +1,6 @@
 """Set-based work against the hand-written SQL or the single calls that do the same."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,7 +14,8 @@ from branches.enums import ANSWERING_KINDS
 from config.lib.months import last_day, next_month
 from ledgers.enums import Status
 from ledgers.models import Ledger
-from ledgers.services.months import COMMITTEE_FROM, limits_of, month_open, parameters_of
+from ledgers.selectors.rules import rule_history
+from ledgers.services.months import limits_of, month_open, parameters_of
 from scripts.bench.clock import Cost, cost_of
 from scripts.bench.rows import Row, compare
 from scripts.bench.world import World
@@ -163,6 +165,8 @@ def open_rows(world: World, rounds: int) -> list[Row]:
         opened = month_open(district=world.district, month=month, checklist_version=version, by=None, at=at)
         assert opened.is_new and opened.month.expected == world.branches
 
+    rules = json.dumps(rule_history(world.district).on(month).frozen())
+
     def by_hand() -> None:
         values = {
             **limits,
@@ -171,7 +175,7 @@ def open_rows(world: World, rounds: int) -> list[Row]:
             "kinds": [str(kind) for kind in ANSWERING_KINDS],
             "first_day": month,
             "last_day": last_day(month),
-            "rules": f'{{"committee_from": {COMMITTEE_FROM}}}',
+            "rules": rules,
             "checklist": version,
             "at": at,
         }

@@ -23,7 +23,8 @@ from dashboards.demo.people import DRAFTED, PASSWORD, RETURNED, SHOWCASE, named_
 from evidence.models import StoredFile
 from ledgers.enums import Presence, Status
 from ledgers.models import Attendance, DuesPayment, Ledger, LedgerStep, Meeting, Member, Month, Submission
-from ledgers.selectors import branch_month, ledger_snapshot
+from ledgers.selectors.months import branch_month
+from ledgers.selectors.snapshots import ledger_snapshot
 from notices.models import Notice
 from tests.factories import local, make_user
 

@@ -9,7 +9,8 @@ from branches.enums import Role
 from ledgers.chain import ledger_move
 from ledgers.enums import Action, MeetingKind, MemberCategory
 from ledgers.models import Ledger, Member
-from ledgers.selectors import branch_month, first_in_need
+from ledgers.selectors.lookup import first_in_need
+from ledgers.selectors.months import branch_month
 from ledgers.words import lateness, limit_in_words, time_left
 from tests.factories import (
     NOW,
@@ -190,7 +191,7 @@ def test_the_number_of_queries_does_not_depend_on_meetings(sign_in, db, django_a
             client.get(url())
 
 
-QUERIES = 9
+QUERIES = 10
 
 
 def test_the_roll_is_confirmed_with_a_word(district, sign_in):

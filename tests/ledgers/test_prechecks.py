@@ -8,11 +8,16 @@ from django.utils import timezone
 
 from ledgers.enums import MeetingKind, VoteMethod
 from ledgers.obligations import Item, ItemState
-from ledgers.prechecks import MeetingRecord, check_ledger, check_meeting, check_overlaps
+from ledgers.prechecks.findings import Findings
+from ledgers.prechecks.ledger import check_ledger
+from ledgers.prechecks.meetings import MeetingRecord, check_meeting, check_overlaps
+from ledgers.rulebook.book import RuleHistory
+from ledgers.rulebook.national import NATIONAL
 from tests.factories import local
 
 OCTOBER = dt.date(2026, 10, 1)
 AT = local("2026-11-02 09:00")
+RULES = RuleHistory(NATIONAL)
 
 RECORD = MeetingRecord(
     pk=1,
@@ -35,8 +40,13 @@ RECORD = MeetingRecord(
 )
 
 
-def codes(**changes) -> list[tuple[str, str]]:
-    found = check_meeting(replace(RECORD, **changes), month=OCTOBER, late_entry_days=3, at=AT)
+def findings() -> Findings:
+    return Findings(RULES.on(OCTOBER))
+
+
+def codes(at=AT, **changes) -> list[tuple[str, str]]:
+    found = findings()
+    check_meeting(replace(RECORD, **changes), found, month=OCTOBER, at=at)
     return [(warning.code, str(warning.severity)) for warning in found]
 
 
@@ -83,14 +93,14 @@ def test_a_good_record_is_left_alone():
         ({"created_at": local("2026-10-23 16:31")}, [("late_entry", "warn")]),
         # quorum: half is enough (半数以上 includes the half)
         ({"voters_present": 14, "votes_for": 14}, [("majority", "warn")]),
-        ({"voters_present": 13, "votes_for": 13}, [("quorum", "warn"), ("majority", "warn")]),
+        ({"voters_present": 13, "votes_for": 13}, [("quorum_general", "warn"), ("majority", "warn")]),
         # votes
         ({"votes_for": 15, "votes_against": 10}, []),
         ({"votes_for": 14, "votes_against": 11}, [("majority", "warn")]),
-        ({"votes_for": 26}, [("votes", "block")]),
-        ({"votes_for": 24}, [("votes", "warn")]),
-        ({"votes_for": None}, [("votes", "block")]),
-        ({"vote_method": VoteMethod.NONE}, [("votes", "block")]),
+        ({"votes_for": 26}, [("votes_too_many", "block")]),
+        ({"votes_for": 24}, [("votes_too_few", "warn")]),
+        ({"votes_for": None}, [("votes_missing", "block")]),
+        ({"vote_method": VoteMethod.NONE}, [("votes_without_method", "block")]),
         ({"vote_method": VoteMethod.NONE, "votes_for": None, "votes_against": None, "votes_abstain": None}, []),
         # text
         ({"texts": {"议题": "讨论××村道路"}}, [("leftover", "warn")]),
@@ -108,7 +118,7 @@ def test_one_doubt_at_a_time(changes, expected):
     assert codes(**changes) == expected
 
 
-@pytest.mark.parametrize(("present", "expected"), [(3, []), (2, [("quorum", "warn")])])
+@pytest.mark.parametrize(("present", "expected"), [(3, []), (2, [("quorum_committee", "warn")])])
 def test_half_of_the_committee_is_a_quorum(present, expected):
     changes = {"kind": MeetingKind.COMMITTEE, "called": 5, "vote_method": VoteMethod.NONE}
     votes = {"votes_for": None, "votes_against": None, "votes_abstain": None}
@@ -124,9 +134,7 @@ def test_a_theme_day_needs_no_quorum():
 
 
 def test_a_meeting_that_has_not_begun_cannot_be_handed_in():
-    found = check_meeting(RECORD, month=OCTOBER, late_entry_days=3, at=local("2026-10-20 14:00"))
-
-    assert [(w.code, str(w.severity)) for w in found] == [("future", "block")]
+    assert codes(at=local("2026-10-20 14:00")) == [("future", "block")]
 
 
 def test_the_day_counts_in_local_time():
@@ -140,7 +148,8 @@ def test_the_same_person_at_two_meetings_at_once_is_noticed():
     one = replace(RECORD, present_members=frozenset({1, 2, 3}))
     other = replace(one, pk=2, label="党课", starts_at=local("2026-10-20 16:00"), present_members=frozenset({3, 4}))
 
-    found = check_overlaps([one, other])
+    found = findings()
+    check_overlaps([one, other], found)
 
     assert [w.text for w in found] == ["支部党员大会和党课时间重叠，有 1 人同时记在两个会上。"]
 
@@ -149,13 +158,16 @@ def test_meetings_one_after_the_other_do_not_overlap():
     one = replace(RECORD, present_members=frozenset({1}))
     other = replace(one, pk=2, starts_at=one.ends_at, ends_at=local("2026-10-20 18:00"))
 
-    assert check_overlaps([one, other]) == []
+    found = findings()
+    check_overlaps([one, other], found)
+
+    assert list(found) == []
 
 
 def test_an_empty_ledger_is_refused_and_what_blocks_comes_first():
     missing = Item("theme_day", "主题党日", ItemState.MISSING, "每月一次，还没有记录")
     later = Item("general", "支部党员大会", ItemState.LATER, "")
 
-    found = check_ledger([], [missing, later], month=OCTOBER, late_entry_days=3, at=AT)
+    found = check_ledger([], [missing, later], month=OCTOBER, rules=RULES, at=AT)
 
-    assert [(w.code, str(w.severity)) for w in found] == [("empty", "block"), ("owed:theme_day", "warn")]
+    assert [(w.code, str(w.severity)) for w in found] == [("empty", "block"), ("owed", "warn")]

@@ -100,7 +100,7 @@ def test_a_doubt_needs_a_word_that_the_reviewer_reads(district, sign_in):
 
     submission = Submission.objects.get()
     assert submission.note == "书记住院，支委会改到下月。"
-    assert [warning["code"] for warning in submission.warnings] == ["owed:committee", "owed:roll", "owed:dues"]
+    assert [warning["key"] for warning in submission.warnings] == ["owed::committee", "owed::roll", "owed::dues"]
     assert (district.ledger().owed, district.ledger().missing) == (4, 3)
 
 

@@ -1,0 +1,54 @@
+"""Read the rules of a district: the nation's versions and its own."""
+
+from functools import lru_cache
+
+from branches.models import Organisation
+from ledgers.models import LocalRule, Month
+from ledgers.rulebook.book import Rule, RuleHistory, value_of
+from ledgers.rulebook.national import NATIONAL
+
+
+@lru_cache(maxsize=1)
+def _national() -> dict[str, list[Rule]]:
+    """Return the nation's versions of each rule, the oldest first."""
+    found: dict[str, list[Rule]] = {}
+    for rule in sorted(NATIONAL, key=lambda rule: rule.valid_from):
+        found.setdefault(rule.code, []).append(rule)
+    return found
+
+
+def _local_version(row: LocalRule) -> Rule | None:
+    """Return the rule as the district's row has it; None when the software no longer knows the code."""
+    versions = _national().get(row.code)
+    if versions is None:
+        return None
+    began = [rule for rule in versions if rule.valid_from <= row.valid_from]
+    base = began[-1] if began else versions[0]
+    if row.is_withdrawn:
+        return Rule(**{name: getattr(base, name) for name in Rule.__slots__} | {"valid_from": row.valid_from})
+    return Rule(
+        base.code,
+        base.name,
+        base.kind,
+        value_of(base.kind, row.value),
+        base.unit,
+        row.source,
+        row.article,
+        row.scope,
+        row.severity,
+        base.least,
+        base.most,
+        row.valid_from,
+    )
+
+
+def rule_history(district: Organisation | int, month: Month | None = None) -> RuleHistory:
+    """Return all versions of all rules of `district` (or its id), in one query.
+
+    With `month`, what that month froze when it opened goes before the versions that held then.
+    """
+    local = (_local_version(row) for row in LocalRule.objects.filter(district=district).order_by("valid_from", "pk"))
+    versions = [*NATIONAL, *(rule for rule in local if rule is not None)]
+    if month is None:
+        return RuleHistory(versions)
+    return RuleHistory(versions, frozen=month.rules, frozen_on=month.month)

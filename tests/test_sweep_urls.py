@@ -48,6 +48,14 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:member-import": (P.MEMBER_EDIT, "GET POST"),
     "ledgers:member-import-apply": (P.MEMBER_EDIT, "POST"),
     "ledgers:member-edit": (P.MEMBER_EDIT, "GET POST"),
+    # ledgers: imports
+    # ledgers: development
+    # ledgers: standing
+    # ledgers: organised life
+    # ledgers: dues
+    # ledgers: publication
+    # ledgers: decisions
+    # ledgers: rules
     "audits:queue-current": (P.OVERVIEW_VIEW, "GET"),
     "audits:queue": (P.OVERVIEW_VIEW, "GET"),
     "audits:bulk-pass": (P.REVIEW_TOWNSHIP, "POST"),

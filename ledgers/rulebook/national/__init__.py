@@ -3,6 +3,26 @@
 One module for each part of the ledger. A changed law is a further version with its own `valid_from`; the old one stays.
 """
 
-from ledgers.rulebook.national import chain, dues, ledger, meetings, roll
+from ledgers.rulebook.national import (
+    chain,
+    decisions,
+    development,
+    dues,
+    ledger,
+    meetings,
+    publication,
+    roll,
+    standing,
+)
 
-NATIONAL = (*ledger.RULES, *meetings.RULES, *roll.RULES, *dues.RULES, *chain.RULES)
+NATIONAL = (
+    *ledger.RULES,
+    *meetings.RULES,
+    *roll.RULES,
+    *development.RULES,
+    *standing.RULES,
+    *dues.RULES,
+    *publication.RULES,
+    *decisions.RULES,
+    *chain.RULES,
+)

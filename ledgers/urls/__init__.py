@@ -1,5 +1,9 @@
+"""The addresses of the ledgers, one module for each part; the month, which takes any word, comes last."""
+
 from django.urls import path
 
+from ledgers.urls import decisions, development, imports, organised_life, publication, rulebook, standing
+from ledgers.urls import dues as dues_year
 from ledgers.views import dues, meetings, members, months
 
 app_name = "ledgers"
@@ -19,6 +23,14 @@ urlpatterns = [
     path("meetings/<int:pk>/upload/", meetings.meeting_upload, name="meeting-upload"),
     path("meetings/<int:pk>/delete/", meetings.meeting_delete, name="meeting-delete"),
     path("files/<int:pk>/remove/", meetings.file_remove, name="file-remove"),
+    *imports.urlpatterns,
+    *development.urlpatterns,
+    *standing.urlpatterns,
+    *organised_life.urlpatterns,
+    *dues_year.urlpatterns,
+    *publication.urlpatterns,
+    *decisions.urlpatterns,
+    *rulebook.urlpatterns,
     # /ledgers/2026-10/…: the branch's month
     path("<str:month>/", months.month_detail, name="month-detail"),
     path("<str:month>/record/", meetings.meeting_start, name="meeting-start"),

@@ -1,0 +1,18 @@
+"""All that the clock may remind a branch of, part by part."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from branches.models import Organisation
+from ledgers.reminders.reminder import Reminder
+
+# Each takes the district and the local day and yields what is due then; none writes.
+Source = Callable[[Organisation, dt.date], Iterator[Reminder]]
+
+SOURCES: tuple[Source, ...] = ()
+
+
+def reminders_on(district: Organisation, day: dt.date) -> Iterator[Reminder]:
+    """Yield what the branches of `district` are to be reminded of on `day`."""
+    for source in SOURCES:
+        yield from source(district, day)

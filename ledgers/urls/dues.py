@@ -1,0 +1,3 @@
+"""Addresses of dues over the year (党费)."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses of the roll as a workbook (名册导入导出)."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses of what is made public (三务公开)."""
+
+urlpatterns: list = []

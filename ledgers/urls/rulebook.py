@@ -1,0 +1,3 @@
+"""Addresses of the rules as people read and a district edits them (规则)."""
+
+urlpatterns: list = []

@@ -73,6 +73,11 @@ class BranchMonth:
     def blocks(self) -> list[Warning]:
         return [w for w in self.warnings if w.blocks]
 
+    @property
+    def doubts(self) -> list[Warning]:
+        """What the branch may leave as it is, with a reason."""
+        return [w for w in self.warnings if not w.blocks]
+
 
 def _meetings(ledgers: Iterable[Ledger] | Q) -> list[Meeting]:
     roll = Attendance.objects.select_related("member").order_by("member__pk")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledgers.enums import Presence
-from ledgers.models import DuesPayment, Meeting
+from ledgers.models import DuesPayment, Ledger, Meeting
 from ledgers.selectors.months import BranchMonth, owing_members
 
 
@@ -98,6 +98,12 @@ def ledger_snapshot(month: BranchMonth) -> dict:
         },
         "items": [{"title": item.title, "state": str(item.state), "detail": item.detail} for item in month.items],
     }
+
+
+def reasons_given(ledger: Ledger) -> dict[str, str]:
+    """Return the reasons that the branch gave when it last handed the ledger in, by the key of their doubt."""
+    last = ledger.submissions.order_by("-pk").values_list("warnings", flat=True).first() or []
+    return {warning["key"]: warning["reason"] for warning in last if warning.get("reason")}
 
 
 @dataclass(frozen=True, slots=True)

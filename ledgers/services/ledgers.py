@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -34,10 +35,13 @@ def new_receipt() -> str:
 
 
 @transaction.atomic
-def ledger_submit(*, ledger: Ledger, by: User, at: dt.datetime, note: str = "") -> Submission:
+def ledger_submit(
+    *, ledger: Ledger, by: User, at: dt.datetime, note: str = "", reasons: Mapping[str, str] | None = None
+) -> Submission:
     """Hand in the ledger and return the submission with its receipt.
 
-    What blocks must be mended; what is doubtful needs a `note`, which the reviewer sees. Raises SubmissionRefused
+    What blocks must be mended. What is doubtful needs a reason, which the reviewer sees beside it: `reasons` maps the
+    key of a warning to its own, `note` is a general word that stands for those without one. Raises SubmissionRefused
     with the pre-checks, MoveRefused when the chain does not allow it.
     """
     ledger = ledger_lock(ledger.pk)
@@ -46,7 +50,8 @@ def ledger_submit(*, ledger: Ledger, by: User, at: dt.datetime, note: str = "") 
     month = branch_month(ledger, at=at)
     if month.blocks:
         raise SubmissionRefused(_("有必须改的地方，改好后才能提交。"), month.warnings)
-    if month.warnings and not note.strip():
+    warnings = [warning.explained((reasons or {}).get(warning.key, "")) for warning in month.warnings]
+    if not note.strip() and not all(warning.reason for warning in warnings):
         raise SubmissionRefused(_("预审有提示。请改好，或者写明情况再提交。"), month.warnings)
     receipt = new_receipt()
     moved = ledger_move(
@@ -70,7 +75,7 @@ def ledger_submit(*, ledger: Ledger, by: User, at: dt.datetime, note: str = "") 
         by=by,
         at=at,
         snapshot=ledger_snapshot(month),
-        warnings=[warning.as_json() for warning in month.warnings],
+        warnings=[warning.as_json() for warning in warnings],
         note=note.strip(),
     )
 

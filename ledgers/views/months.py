@@ -18,6 +18,7 @@ from ledgers.models import Ledger, Member
 from ledgers.rules import EDITABLE, may_edit, may_submit
 from ledgers.selectors.lookup import first_in_need, own_ledger
 from ledgers.selectors.months import BranchMonth, branch_month
+from ledgers.selectors.snapshots import reasons_given
 from ledgers.services.ledgers import SubmissionRefused, ledger_confirm_roll
 from ledgers.services.ledgers import ledger_submit as hand_in
 from ledgers.services.meetings import EditRefused
@@ -102,13 +103,19 @@ def ledger_submit(request: HttpRequest, month: str) -> HttpResponse:
             return redirect("ledgers:ledger-receipt", ledger.month.key)
         raise PermissionDenied(answer.reason)
     found = branch_month(ledger, at=at)
-    form = SubmitForm(request.POST if request.method == "POST" else None, must_explain=bool(found.warnings))
+    form = SubmitForm(
+        request.POST if request.method == "POST" else None,
+        doubts=found.doubts,
+        earlier=reasons_given(ledger) if ledger.revision else {},
+    )
     if request.method == "GET":
         return _submit_page(request, found, form)
     if found.blocks or not form.is_valid():
         return _submit_page(request, found, form, status=422)
     try:
-        submission = hand_in(ledger=ledger, by=request.user, at=at, note=form.cleaned_data["note"])
+        submission = hand_in(
+            ledger=ledger, by=request.user, at=at, note=form.cleaned_data["note"], reasons=form.reasons
+        )
     except SubmissionRefused as refusal:
         form.add_error(None, str(refusal))
         return _submit_page(request, branch_month(ledger, at=at), form, status=422)
@@ -124,7 +131,6 @@ def _submit_page(request: HttpRequest, found: BranchMonth, form: SubmitForm, sta
         "ledger": ledger,
         "found": found,
         "form": form,
-        "doubts": [warning for warning in found.warnings if warning not in found.blocks],
         "handed_in": pages.handed_in(found),
         "deadlines": pages.deadlines_of(ledger.month, timezone.now()),
         "cards": [card for card in pages.returned_cards(ledger, timezone.now()) if card.url == "#items"],

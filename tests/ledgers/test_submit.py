@@ -9,7 +9,7 @@ from ledgers.chain import ledger_move
 from ledgers.enums import Action, MeetingKind, Status
 from ledgers.models import Meeting, Submission
 from ledgers.services.ledgers import RECEIPT_ALPHABET, SubmissionRefused, ledger_submit
-from tests.factories import fill_ledger, local, record_meeting
+from tests.factories import NOW, fill_ledger, local, record_meeting
 
 URL = "/ledgers/2026-10/submit/"
 RECEIPT = "/ledgers/2026-10/receipt/"
@@ -91,9 +91,10 @@ def test_a_doubt_needs_a_word_that_the_reviewer_reads(district, sign_in):
     client = sign_in(district.secretary)
 
     assert "请核对：3 处" in text_of(client.get(URL))  # committee, roll, dues
-    refused = client.post(URL, {"note": "  "})
+    refused = client.post(URL, {"note": "  ", "reason-owed::roll": "名册在镇里核对"})
     assert refused.status_code == 422
-    assert "不改就要写明情况" in text_of(refused)
+    assert text_of(refused).count("改好它，或者写一句原因。") == 4
+    assert 'value="名册在镇里核对"' in refused.content.decode()
     assert Submission.objects.count() == 0
 
     client.post(URL, {"note": "书记住院，支委会改到下月。"})
@@ -188,3 +189,28 @@ def test_past_the_limit_a_ledger_is_closed_even_before_the_clock_has_locked_it(d
         ledger_submit(ledger=ledger, by=district.secretary, at=district.month.locks_at, note="属实")
 
     assert district.ledger().status == Status.OPEN
+
+
+def test_each_doubt_carries_its_own_reason_to_the_reviewer(district, sign_in):
+    record_meeting(district.ledger(), district.secretary)
+    reasons = {"owed::committee": "书记住院", "owed::roll": "下周核对", "owed::dues": "信用社停业"}
+
+    sign_in(district.secretary).post(URL, {f"reason-{key}": reason for key, reason in reasons.items()})
+
+    submission = Submission.objects.get()
+    assert {warning["key"]: warning["reason"] for warning in submission.warnings} == reasons
+    page = text_of(sign_in(district.reviewer).get(f"/audits/ledgers/{submission.ledger_id}/"))
+    for reason in reasons.values():
+        assert f"支部说明</strong> {reason}" in page
+
+
+def test_reasons_given_before_are_there_when_a_ledger_comes_back(district, sign_in):
+    record_meeting(district.ledger(), district.secretary)
+    reasons = {"owed::committee": "书记住院", "owed::roll": "下周核对", "owed::dues": "信用社停业"}
+    ledger_submit(ledger=district.ledger(), by=district.secretary, at=NOW, reasons=reasons)
+    ledger_move(ledger=district.ledger(), action=Action.RETURN, by=district.reviewer, at=NOW, reason="写明时间")
+
+    page = sign_in(district.secretary).get(URL).content.decode()
+
+    for reason in reasons.values():
+        assert f'value="{reason}"' in page

@@ -21,12 +21,13 @@ from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
 from config.lib.months import first_day, previous_month
 from config.lib.workdays import is_published
-from ledgers.chain import ledgers_move
+from ledgers.chain import ledgers_move, secretaries_of
 from ledgers.enums import Action, Status
 from ledgers.models import DistrictParameters, Ledger, Month
 from ledgers.models.month import last_day_before
+from ledgers.reminders.sources import reminders_on
 from ledgers.services.months import Opened, month_open
-from notices.services import notices_send
+from notices.services import Letter, notices_deliver, notices_send
 
 # People are told at nine in the morning, never at night.
 MORNING = dt.time(9, 0)
@@ -93,6 +94,7 @@ def deadlines_run(*, at: dt.datetime) -> Report:
     if reminded := receipts_remind(at=at):
         report.add(f"reminded of receipts: {reminded}")
     _watch_calendar(at, report)
+    _remind_of_records(at, report)
     return report
 
 
@@ -178,24 +180,46 @@ def _reminder_body(month: Month) -> str:
 
 def _remind_menders(month: Month, at: dt.datetime, report: Report) -> None:
     """Remind the branches whose returned ledger is due within a day."""
-    soon = Ledger.objects.filter(
-        month=month, status=Status.RETURNED, mend_by__gt=at, mend_by__lte=at + dt.timedelta(hours=24)
-    )
-    if not timezone.localtime(at).time() >= MORNING:
+    if timezone.localtime(at).time() < MORNING:
         return
-    for ledger in soon.select_related("branch"):
+    soon = {
+        f"mend:{pk}:{revision}": branch
+        for pk, revision, branch in Ledger.objects.filter(
+            month=month, status=Status.RETURNED, mend_by__gt=at, mend_by__lte=at + dt.timedelta(hours=24)
+        ).values_list("pk", "revision", "branch")
+    }
+    told = set(Effect.objects.filter(key__in=soon).values_list("key", flat=True))
+    secretaries = secretaries_of(soon.values()) if soon.keys() - told else {}
+    for key in soon.keys() - told:
 
-        def effect(ledger=ledger) -> None:
-            notices_send(
-                recipients=_holders([Role.SECRETARY], organisation=ledger.branch_id),
-                key=f"mend:{ledger.pk}:{ledger.revision}",
-                title=_("%(month)s台账退回后还没有改好，今天到期") % {"month": month.label},
-                url=f"/ledgers/{month.key}/",
-                at=at,
-            )
-            report.add(f"reminded {ledger.branch} to mend")
+        def effect(key=key) -> None:
+            title = _("%(month)s台账退回后还没有改好，今天到期") % {"month": month.label}
+            url = f"/ledgers/{month.key}/"
+            notices_send(recipients=secretaries[soon[key]], key=key, title=title, url=url, at=at)
+            report.add(f"reminded branch {soon[key]} to mend")
 
-        once(f"mend:{ledger.pk}:{ledger.revision}", at, effect)
+        once(key, at, effect)
+
+
+def _remind_of_records(at: dt.datetime, report: Report) -> None:
+    """Once a morning, remind the branches of what is due by their records: letters, probations, notices."""
+    today = timezone.localtime(at).date()
+    if timezone.localtime(at).time() < MORNING:
+        return
+    for parameters in DistrictParameters.objects.select_related("district").order_by("pk"):
+
+        def effect(district=parameters.district) -> None:
+            due = list(reminders_on(district, today))
+            secretaries = secretaries_of({reminder.branch for reminder in due})
+            letters = [
+                Letter(person, reminder.key, reminder.title, reminder.body, reminder.url)
+                for reminder in due
+                for person in secretaries[reminder.branch]
+            ]
+            if letters and (sent := notices_deliver(letters=letters, at=at)):
+                report.add(f"reminded secretaries of {district} of their records: {sent}")
+
+        once(f"records:{parameters.district_id}:{today}", at, effect)
 
 
 # --- Escalating ------------------------------------------------------------------------------------------------

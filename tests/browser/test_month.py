@@ -230,7 +230,7 @@ def submits(secretary: Person, note: str) -> str:
     """Hand in and return the receipt's code."""
     secretary.follows(re.compile("提交$")).sees_heading("检查并提交").sees("会后超过3天才录入，会标为补录")
     secretary.expected.add(422)
-    secretary.presses("提交", exact=True).sees("不改就要写明情况")
+    secretary.presses("提交", exact=True).sees("改好它，或者写一句原因。")
     secretary.expected.clear()
     secretary.page.get_by_label("情况说明").fill(note)
     secretary.presses("提交", exact=True)

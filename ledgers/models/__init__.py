@@ -1,3 +1,4 @@
+from ledgers.models.access import SensitiveAccess
 from ledgers.models.dues import DuesPayment
 from ledgers.models.ledger import Ledger, LedgerStep, Submission
 from ledgers.models.meeting import Attendance, Meeting, MeetingFile
@@ -16,5 +17,6 @@ __all__ = [
     "MeetingFile",
     "Member",
     "Month",
+    "SensitiveAccess",
     "Submission",
 ]

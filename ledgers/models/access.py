@@ -1,0 +1,51 @@
+"""Who opened personal data that is otherwise masked, and why (个人信息保护法 第五十一条)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from branches.scope import ScopedQuerySet
+from ledgers.enums.access import AccessKind
+from ledgers.models.ledger import APPEND_ONLY
+
+
+class SensitiveAccessQuerySet(ScopedQuerySet):
+    scope_path = "organisation__path"
+
+
+class SensitiveAccess(models.Model):
+    """One opening of masked personal data, append-only: who, when, whose, which fields, how many rows, why.
+
+    `member` is set when one person's data was shown and None for a whole roll. `fields` are names of columns of
+    `Member`, `id_number` among them; the data itself is never kept here.
+    """
+
+    organisation = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="accesses")
+    member = models.ForeignKey("ledgers.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("方式"), max_length=10, choices=AccessKind.choices)
+    fields = models.JSONField(_("查看的项目"), default=list)
+    rows = models.PositiveIntegerField(_("人数"))
+    reason = models.CharField(_("用途"), max_length=200)
+    by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("时间"))
+
+    objects = SensitiveAccessQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("敏感信息查看记录")
+        verbose_name_plural = _("敏感信息查看记录")
+        ordering = ["pk"]
+        triggers = APPEND_ONLY
+        constraints = [
+            models.CheckConstraint(name="access_kind_known", condition=Q(kind__in=AccessKind.values)),
+            models.CheckConstraint(name="access_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="access_one_member_or_a_roll",
+                condition=Q(kind=AccessKind.REVEAL, member__isnull=False, rows=1)
+                | Q(kind=AccessKind.EXPORT, member=None),
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "at"], name="access_organisation_at")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at}"

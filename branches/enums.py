@@ -51,6 +51,7 @@ class Permission(StrEnum):
     CIRCULAR_CHECK = "circular_check"
     CIRCULAR_SIGN = "circular_sign"
     CIRCULAR_RECEIVE = "circular_receive"
+    RULE_EDIT = "rule_edit"
     ACCOUNT_MANAGE = "account_manage"
     SECURITY_VIEW = "security_view"
     HISTORY_VIEW = "history_view"
@@ -120,9 +121,10 @@ ROLES: dict[str, RoleDefinition] = {
                 P.OVERVIEW_VIEW,
                 P.CIRCULAR_VIEW,
                 P.CIRCULAR_DRAFT,
+                P.RULE_EDIT,
             }
         ),
-        _("复审各乡镇报送的台账，起草通报。"),
+        _("复审各乡镇报送的台账，起草通报；按文件修订本区的规则和办理时限。"),
         needs_second_factor=True,
     ),
     Role.DISTRICT_CHECKER: RoleDefinition(

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from config.lib.integrity import failed_checks
+from ledgers.enums import Severity
+from ledgers.models import LocalRule
+from ledgers.selectors.rules import local_version, national_on
 
 CHECKS = {
     "month {0} expects {1} ledgers and has {2}": """
@@ -56,4 +59,35 @@ CHECKS = {
 
 def problems() -> Iterator[str]:
     """Yield a sentence per wrong row; the queries are set-based, so a whole year is checked in seconds."""
-    return failed_checks(CHECKS)
+    yield from failed_checks(CHECKS)
+    yield from rule_problems()
+
+
+def rule_problems() -> Iterator[str]:
+    """Yield a sentence per version of a district that the software does not know or that leaves its bounds.
+
+    The rules themselves are files, so that no query knows them; a district writes some dozens of versions a year.
+    """
+    for row in LocalRule.objects.order_by("pk").iterator():
+        where = f"local rule {row.pk} of district {row.district_id}"
+        base = national_on(row.code, row.valid_from)
+        if base is None:
+            yield f"{where} has the code {row.code}, which no rule has"
+            continue
+        value = _read(row)
+        if value is None:
+            yield f"{where} has a value of {row.code} that cannot be read: {row.value!r}"
+        elif base.is_check:
+            if base.severity == Severity.BLOCK != row.severity:
+                yield f"{where} softens {row.code}, which always blocks, to {row.severity}"
+        elif base.is_local and not base.least <= value <= base.most:
+            yield f"{where} has {value} for {row.code}, which lies between {base.least} and {base.most}"
+        elif not base.is_local and value != base.value:
+            yield f"{where} has {value} for {row.code}, which only the law changes"
+
+
+def _read(row: LocalRule):
+    try:
+        return local_version(row).value
+    except (ArithmeticError, TypeError, ValueError):
+        return None

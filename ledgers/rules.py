@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from branches.enums import Level, Permission
-from branches.models import User
+from branches.models import Organisation, User
 from config.lib.verdict import YES, Answer, No, first_no
 from ledgers.enums import Status
 from ledgers.models import Ledger
@@ -81,3 +81,12 @@ def may_report(by: User, ledger: Ledger) -> Answer:
     if ledger.desk_id != ledger.township_id:
         return No(_("这份台账不在乡镇手上，不能报送。"))
     return is_in_scope(by, ledger)
+
+
+def may_edit_rules(by: User, district: Organisation) -> Answer:
+    """What holds in a district is fixed by the district's own officers."""
+    if not by.may(Permission.RULE_EDIT):
+        return No(_("只有区委组织部复审员可以修改本区的规则和时限。"))
+    if not by.party_scope.covers(district.path):
+        return No(_("%(name)s不在您的管理范围内。") % {"name": district.name})
+    return YES

@@ -102,6 +102,12 @@ def _lists(user: User) -> list[Row]:
     return _months(user) + [(args, "stage=received", "received") for args, _query, _state in _months(user)[:1]]
 
 
+def _rules(user: User) -> list[Row]:
+    """A number that districts fix, money, a check, a check that always blocks, and a number of the law."""
+    codes = ("meetings.late_entry_days", "dues.farmer_cents", "check.overlap", "check.order", "meetings.committee_from")
+    return [([code], "", code.replace(".", "-")) for code in codes]
+
+
 def _once(user: User) -> list[Row]:
     return [([], "", "")]
 
@@ -125,6 +131,11 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:member-new": _once,
     "ledgers:member-import": _once,
     "ledgers:member-edit": _members,
+    "ledgers:rule-list": _once,
+    "ledgers:rule-days": _once,
+    "ledgers:rule-detail": _rules,
+    "ledgers:rule-edit": lambda user: _rules(user) if user.may(Permission.RULE_EDIT) else [],
+    "ledgers:rule-withdraw": lambda user: _rules(user)[:1] if user.may(Permission.RULE_EDIT) else [],
     "audits:queue-current": _once,
     "audits:queue": _queues,
     "audits:ledger-review": _reviews,

@@ -56,6 +56,11 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     # ledgers: publication
     # ledgers: decisions
     # ledgers: rules
+    "ledgers:rule-list": (P.LEDGER_VIEW, "GET"),
+    "ledgers:rule-days": (P.LEDGER_VIEW, "GET POST"),
+    "ledgers:rule-detail": (P.LEDGER_VIEW, "GET"),
+    "ledgers:rule-edit": (P.RULE_EDIT, "GET POST"),
+    "ledgers:rule-withdraw": (P.RULE_EDIT, "GET POST"),
     "audits:queue-current": (P.OVERVIEW_VIEW, "GET"),
     "audits:queue": (P.OVERVIEW_VIEW, "GET"),
     "audits:bulk-pass": (P.REVIEW_TOWNSHIP, "POST"),
@@ -140,7 +145,7 @@ class World:
 
     def address(self, name: str) -> str:
         section, _colon, page = name.rpartition(":")
-        values = {"month": self.home.month.key}
+        values = {"month": self.home.month.key, "code": "meetings.late_entry_days"}
         for argument in ADDRESSES[name]:
             if argument in values:
                 continue

@@ -87,10 +87,11 @@ class RuleBook:
 
     def frozen(self) -> dict[str, list]:
         """Return code → [value, severity], ready for JSON: what a month keeps of the day it opened."""
-        return {rule.code: [_plain(rule.value), str(rule.severity)] for rule in self}
+        return {rule.code: [plain_of(rule.value), str(rule.severity)] for rule in self}
 
 
-def _plain(value: Value):
+def plain_of(value: Value):
+    """Return a value as JSON keeps it: a percent as text."""
     return str(value) if isinstance(value, Decimal) else value
 
 

@@ -1,5 +1,6 @@
 """Read the rules of a district: the nation's versions and its own."""
 
+import datetime as dt
 from functools import lru_cache
 
 from branches.models import Organisation
@@ -17,13 +18,25 @@ def _national() -> dict[str, list[Rule]]:
     return found
 
 
-def _local_version(row: LocalRule) -> Rule | None:
-    """Return the rule as the district's row has it; None when the software no longer knows the code."""
-    versions = _national().get(row.code)
+def national_versions(code: str) -> list[Rule]:
+    """Return the nation's versions of a rule, the oldest first; none for a code that the software does not know."""
+    return _national().get(code, [])
+
+
+def national_on(code: str, day: dt.date) -> Rule | None:
+    """Return the nation's version of a rule on `day`; None for a code that the software does not know."""
+    versions = _national().get(code)
     if versions is None:
         return None
-    began = [rule for rule in versions if rule.valid_from <= row.valid_from]
-    base = began[-1] if began else versions[0]
+    began = [rule for rule in versions if rule.valid_from <= day]
+    return began[-1] if began else versions[0]
+
+
+def local_version(row: LocalRule) -> Rule | None:
+    """Return the rule as the district's row has it; None when the software no longer knows the code."""
+    base = national_on(row.code, row.valid_from)
+    if base is None:
+        return None
     if row.is_withdrawn:
         return Rule(**{name: getattr(base, name) for name in Rule.__slots__} | {"valid_from": row.valid_from})
     return Rule(
@@ -47,7 +60,7 @@ def rule_history(district: Organisation | int, month: Month | None = None) -> Ru
 
     With `month`, what that month froze when it opened goes before the versions that held then.
     """
-    local = (_local_version(row) for row in LocalRule.objects.filter(district=district).order_by("valid_from", "pk"))
+    local = (local_version(row) for row in LocalRule.objects.filter(district=district).order_by("valid_from", "pk"))
     versions = [*NATIONAL, *(rule for rule in local if rule is not None)]
     if month is None:
         return RuleHistory(versions)

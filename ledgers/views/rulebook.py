@@ -97,11 +97,12 @@ def rule_edit(request: HttpRequest, code: str) -> HttpResponse:
     rule = _rule(district, code)
     at = timezone.now()
     today = timezone.localdate(at)
+    proposed = rulebook.proposed_day(district, code, today)
     form = RuleForm(
         request.POST or None,
-        rule=rule,
+        rule=rule_history(district).on(proposed)[code],
         severities=severities_open_to(code, today),
-        proposed=rulebook.proposed_day(district, code, today),
+        proposed=proposed,
     )
     preview, status = "", 200
     if request.method == "POST":

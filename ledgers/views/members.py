@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -15,27 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Permission
 from branches.models import Organisation
-from branches.views import require
 from config.lib.crypto import decrypt, encrypt
 from ledgers.forms.members import MemberForm, SheetForm
 from ledgers.models import Member
 from ledgers.roll_sheet import COLUMNS, SheetRefused, SheetRow, read_workbook, template_workbook
 from ledgers.services.members import RollRefused, import_plan, may_edit_roll, member_save, members_import
+from ledgers.views.branch import branch_meant
 
 PREVIEW_SECONDS = 30 * 60
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _branch(request: HttpRequest) -> Organisation:
-    """Return the branch whose roll is meant: one's own, or the one named in the address for reviewers."""
-    require(request.user, Permission.MEMBER_VIEW)
-    branches = Organisation.objects.visible_to(request.user).answering()
-    wanted = request.GET.get("branch", "")
-    if wanted.isdecimal():
-        return get_object_or_404(branches, pk=int(wanted))
-    if request.user.hat.organisation.answers_monthly:
-        return request.user.hat.organisation
-    raise Http404
 
 
 def _own_branch(request: HttpRequest) -> Organisation:
@@ -48,7 +36,7 @@ def _own_branch(request: HttpRequest) -> Organisation:
 
 @require_GET
 def member_list(request: HttpRequest) -> HttpResponse:
-    branch = _branch(request)
+    branch = branch_meant(request, Permission.MEMBER_VIEW)
     members = Member.objects.visible_to(request.user).filter(branch=branch).order_by("pk")
     wanted = request.GET.get("q", "").strip()
     if wanted:

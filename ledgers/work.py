@@ -1,0 +1,47 @@
+"""The branch's work beside the month: where each part of what it keeps is found, in one table."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from branches.enums import Permission as P
+from branches.models import Organisation, User
+
+# (heading, places); a place is (permission, address, label, what one does there, icon).
+SECTIONS = (
+    (
+        _("党员"),
+        ((P.MEMBER_VIEW, "ledgers:member-list", _("党员名册"), _("查人、改信息、表格导入导出"), "users"),),
+    ),
+    (
+        _("规则"),
+        (),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of the branch's work, as the page shows it."""
+
+    url: str
+    label: str
+    text: str
+    icon: str
+
+
+def sections_for(user: User, branch: Organisation) -> list[tuple[str, list[Place]]]:
+    """Return the headings with the places open to the user's active role; a reader is led to `branch`."""
+    own = user.hat is not None and user.hat.organisation_id == branch.pk
+    query = "" if own else f"?branch={branch.pk}"
+    found = []
+    for heading, places in SECTIONS:
+        open_ones = [
+            Place(f"{reverse(name)}{query}", str(label), str(text), icon)
+            for permission, name, label, text, icon in places
+            if user.may(permission)
+        ]
+        if open_ones:
+            found.append((str(heading), open_ones))
+    return found

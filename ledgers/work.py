@@ -15,8 +15,8 @@ SECTIONS = (
         ((P.MEMBER_VIEW, "ledgers:member-list", _("党员名册"), _("查人、改信息、表格导入导出"), "users"),),
     ),
     (
-        _("规则"),
-        (),
+        _("依据"),
+        ((P.LEDGER_VIEW, "ledgers:rule-list", _("规则"), _("会要开几次、党费交多少，每条都写明出处"), "book-2"),),
     ),
 )
 

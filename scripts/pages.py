@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from audits.models import Circular
 from audits.selectors.queue import waiting_month
 from branches.enums import Permission
-from branches.models import User
+from branches.models import Organisation, User
 from ledgers.models import Ledger, Meeting, Member, Month
 from ledgers.selectors.lookup import latest_month
 from scripts.browsing import client_of
@@ -63,6 +63,14 @@ def _own_meetings(user: User) -> list[Row]:
 def _members(user: User) -> list[Row]:
     member = Member.objects.visible_to(user).order_by("pk").first()
     return [([member.pk], "", "")] if member and user.may(Permission.MEMBER_VIEW) else []
+
+
+def _works(user: User) -> list[Row]:
+    """One's own branch, or for those who read along the first in their scope."""
+    if user.may(Permission.LEDGER_EDIT):
+        return [([], "", "")]
+    branch = Organisation.objects.visible_to(user).answering().first()
+    return [([], f"branch={branch.pk}", "read")] if branch and user.may(Permission.LEDGER_VIEW) else []
 
 
 def _months(user: User) -> list[Row]:
@@ -119,6 +127,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "branches:history": _once,
     "notices:notice-list": _once,
     "ledgers:month-current": _once,
+    "ledgers:work": _works,
     "ledgers:month-detail": _own_months,
     "ledgers:meeting-start": _own_months,
     "ledgers:meeting-edit": _own_meetings,

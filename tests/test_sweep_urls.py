@@ -31,6 +31,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "notices:notice-read-all": (EVERYONE, "POST"),
     "notices:notice-open": (EVERYONE, "POST"),
     "ledgers:month-current": (P.LEDGER_EDIT, "GET"),
+    "ledgers:work": (P.LEDGER_VIEW, "GET"),
     "ledgers:month-detail": (P.LEDGER_EDIT, "GET"),
     "ledgers:meeting-start": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:meeting-edit": (P.LEDGER_EDIT, "GET POST"),

@@ -4,12 +4,13 @@ from django.urls import path
 
 from ledgers.urls import decisions, development, imports, organised_life, publication, rulebook, standing
 from ledgers.urls import dues as dues_year
-from ledgers.views import dues, meetings, members, months
+from ledgers.views import dues, meetings, members, months, work
 
 app_name = "ledgers"
 
 urlpatterns = [
     path("current/", months.month_current, name="month-current"),
+    path("work/", work.work, name="work"),
     # /ledgers/members/…: the branch's roll
     path("members/", members.member_list, name="member-list"),
     path("members/new/", members.member_new, name="member-new"),

@@ -54,6 +54,37 @@ CHECKS = {
         JOIN ledgers_member member ON member.id = payment.member_id
         WHERE member.branch_id <> ledger.branch_id AND member.state = 'normal'
     """,
+    "step {1} of candidate {0} was done on {2}, before the application": """
+        SELECT candidate.id, step.code, step.done_on
+        FROM ledgers_developmentstep step JOIN ledgers_candidate candidate ON candidate.id = step.candidate_id
+        WHERE step.done_on < candidate.applied_on
+    """,
+    "candidate {0} is {1} and its steps say {2}": """
+        SELECT id, stage, expected FROM (
+            SELECT candidate.id, candidate.stage, CASE
+                WHEN 24 <= begun_at OR bool_or(step.code = 24) THEN 'full'
+                WHEN 17 <= begun_at OR bool_or(step.code = 17) THEN 'probationary'
+                WHEN 8 <= begun_at OR bool_or(step.code = 7) AND bool_or(step.code = 8) THEN 'prospect'
+                WHEN 4 <= begun_at OR bool_or(step.code = 3) AND bool_or(step.code = 4) THEN 'activist'
+                ELSE 'applicant' END AS expected
+            FROM ledgers_candidate candidate LEFT JOIN ledgers_developmentstep step ON step.candidate_id = candidate.id
+            GROUP BY candidate.id
+        ) found WHERE stage <> expected
+    """,
+    "candidate {0} was accepted on {1} and member {2} joined on {3}": """
+        SELECT candidate.id, step.done_on, member.id, member.joined_on
+        FROM ledgers_candidate candidate
+        JOIN ledgers_member member ON member.id = candidate.member_id
+        JOIN ledgers_developmentstep step ON step.candidate_id = candidate.id AND step.code = 15
+        WHERE step.done_on <> member.joined_on
+    """,
+    "candidate {0} is guided by member {1}, who is not a full member or is the person": """
+        SELECT candidate.id, member.id
+        FROM ledgers_developmentstep step
+        JOIN ledgers_candidate candidate ON candidate.id = step.candidate_id
+        JOIN ledgers_member member ON member.id IN (step.first_member_id, step.second_member_id)
+        WHERE member.category <> 'full' OR member.id = candidate.member_id
+    """,
 }
 
 

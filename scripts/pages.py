@@ -16,7 +16,7 @@ from audits.models import Circular
 from audits.selectors.queue import waiting_month
 from branches.enums import Permission
 from branches.models import Organisation, User
-from ledgers.models import Ledger, Meeting, Member, Month
+from ledgers.models import Candidate, DevelopmentStep, Ledger, Meeting, Member, Month
 from ledgers.selectors.lookup import latest_month
 from scripts.browsing import client_of
 
@@ -71,6 +71,25 @@ def _works(user: User) -> list[Row]:
         return [([], "", "")]
     branch = Organisation.objects.visible_to(user).answering().first()
     return [([], f"branch={branch.pk}", "read")] if branch and user.may(Permission.LEDGER_VIEW) else []
+
+
+def _candidates(user: User) -> list[Row]:
+    """A person of each stage, and one whose way has ended."""
+    if not user.may(Permission.MEMBER_VIEW):
+        return []
+    found = Candidate.objects.visible_to(user).order_by("state", "stage", "pk").distinct("state", "stage")
+    return [([each.pk], "", f"{each.state}-{each.stage}") for each in found]
+
+
+def _candidate_steps(user: User) -> list[Row]:
+    """The forms that differ: a plain day, people, training, votes, a paper of the township with publicity."""
+    found = Candidate.objects.visible_to(user).open().order_by("-stage", "pk").first()
+    return [([found.pk, code], "", str(code)) for code in (2, 9, 11, 15, 17)] if found else []
+
+
+def _recorded_steps(user: User) -> list[Row]:
+    found = DevelopmentStep.objects.visible_to(user).filter(candidate__state="open").order_by("code", "pk")
+    return [([step.pk], "", str(step.code)) for step in found.distinct("code") if step.code in (2, 5, 15)]
 
 
 def _months(user: User) -> list[Row]:
@@ -140,6 +159,15 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:member-new": _once,
     "ledgers:member-import": _once,
     "ledgers:member-edit": _members,
+    "ledgers:candidate-list": _once,
+    "ledgers:candidate-new": _once,
+    "ledgers:candidate-detail": _candidates,
+    "ledgers:candidate-edit": lambda user: _candidates(user)[:1],
+    "ledgers:candidate-close": _candidates,
+    "ledgers:candidate-reopen": _candidates,
+    "ledgers:candidate-prolong": _candidates,
+    "ledgers:candidate-step": _candidate_steps,
+    "ledgers:development-step-edit": _recorded_steps,
     "ledgers:rule-list": _once,
     "ledgers:rule-days": _once,
     "ledgers:rule-detail": _rules,
@@ -181,6 +209,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "notices:notice-read-all": "POST",
     "notices:notice-open": "POST",
     "ledgers:member-import-apply": "POST",
+    "ledgers:development-step-remove": "POST",
     "ledgers:meeting-autosave": "POST",
     "ledgers:meeting-upload": "POST",
     "ledgers:file-remove": "POST",

@@ -6,7 +6,9 @@ from django.conf import settings
 
 from branches.enums import ROLES, Role
 from branches.models import Organisation
+from ledgers.development_steps import TALK
 from tests.factories import District, record_meeting
+from tests.ledgers.development_samples import make_candidate, walk
 
 OURS = [
     model
@@ -47,6 +49,7 @@ def test_no_row_is_visible_from_another_district(db):
     here, there = District(), District(code="361003", name="东乡区")
     ledger = here.submitted()
     record_meeting(here.ledger(here.sibling), here.sibling_secretary)
+    walk(make_candidate(here.branch, here.secretary), here.secretary, TALK)
 
     for model in SCOPED:
         rows = model.objects.all()

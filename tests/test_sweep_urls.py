@@ -7,9 +7,11 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from branches.enums import ROLES, Permission, Role
+from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
 from ledgers.models import MeetingFile
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
+from tests.ledgers.development_samples import make_candidate, walk
 
 P = Permission
 EVERYONE = None  # any role, for what is one's own
@@ -51,6 +53,16 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:member-edit": (P.MEMBER_EDIT, "GET POST"),
     # ledgers: imports
     # ledgers: development
+    "ledgers:candidate-list": (P.MEMBER_VIEW, "GET"),
+    "ledgers:candidate-new": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:candidate-detail": (P.MEMBER_VIEW, "GET"),
+    "ledgers:candidate-edit": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:candidate-close": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:candidate-reopen": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:candidate-prolong": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:candidate-step": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:development-step-edit": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:development-step-remove": (P.MEMBER_EDIT, "POST"),
     # ledgers: standing
     # ledgers: organised life
     # ledgers: dues
@@ -130,6 +142,7 @@ class World:
         self.ledger = home.ledger()
         self.member = self.meeting.attendances.first().member
         self.circular = make_circular(home)
+        self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -146,7 +159,7 @@ class World:
 
     def address(self, name: str) -> str:
         section, _colon, page = name.rpartition(":")
-        values = {"month": self.home.month.key, "code": "meetings.late_entry_days"}
+        values = {"month": self.home.month.key, "code": "meetings.late_entry_days", "step": ACTIVIST}
         for argument in ADDRESSES[name]:
             if argument in values:
                 continue
@@ -163,6 +176,8 @@ class World:
             ("file", self.link),
             ("member", self.member),
             ("circular", self.circular),
+            ("candidate", self.candidate),
+            ("development-step", self.candidate.steps.first()),
         ):
             if page.startswith(prefix):
                 return row.pk

@@ -1,4 +1,5 @@
 from ledgers.models.access import SensitiveAccess
+from ledgers.models.development import Candidate, CandidateMove, DevelopmentStep
 from ledgers.models.dues import DuesPayment
 from ledgers.models.ledger import Ledger, LedgerStep, Submission
 from ledgers.models.meeting import Attendance, Meeting, MeetingFile
@@ -8,6 +9,9 @@ from ledgers.models.rule import LocalRule
 
 __all__ = [
     "Attendance",
+    "Candidate",
+    "CandidateMove",
+    "DevelopmentStep",
     "DistrictParameters",
     "DuesPayment",
     "Ledger",

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from branches.models import Organisation
+from ledgers.reminders.development import development_reminders
 from ledgers.reminders.reminder import Reminder
 
 # Each takes the district and the local day and yields what is due then; none writes.
 Source = Callable[[Organisation, dt.date], Iterator[Reminder]]
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (development_reminders,)
 
 
 def reminders_on(district: Organisation, day: dt.date) -> Iterator[Reminder]:

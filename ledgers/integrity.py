@@ -85,6 +85,47 @@ CHECKS = {
         JOIN ledgers_member member ON member.id IN (step.first_member_id, step.second_member_id)
         WHERE member.category <> 'full' OR member.id = candidate.member_id
     """,
+    "meeting {0} counts a vote of member {1}, who is on probation": """
+        SELECT line.meeting_id, member.id
+        FROM ledgers_attendance line JOIN ledgers_member member ON member.id = line.member_id
+        WHERE line.votes AND member.category = 'probationary'
+    """,
+    "meeting {0} has {1} excluded members and is no meeting that decides": """
+        SELECT meeting.id, count(*)
+        FROM ledgers_attendance line JOIN ledgers_meeting meeting ON meeting.id = line.meeting_id
+        WHERE line.exclusion <> '' AND meeting.kind NOT IN ('general', 'life', 'lecture')
+        GROUP BY meeting.id
+    """,
+    "meeting {0} was held with meeting {1} of another ledger": """
+        SELECT second.id, first.id
+        FROM ledgers_meeting second JOIN ledgers_meeting first ON first.id = second.held_with_id
+        WHERE second.ledger_id <> first.ledger_id
+    """,
+    "line {0} of appraisal {1} counts other ballots than were cast": """
+        SELECT line.id, appraisal.id
+        FROM ledgers_appraisalline line JOIN ledgers_appraisal appraisal ON appraisal.id = line.appraisal_id
+        WHERE line.ballots IS NOT NULL AND line.ballots IS DISTINCT FROM appraisal.ballots_cast
+    """,
+    "appraisal {0} has {1} excellent of {2} appraised": """
+        SELECT appraisal.id, count(*) FILTER (WHERE line.grade = 'excellent'), count(*)
+        FROM ledgers_appraisal appraisal JOIN ledgers_appraisalline line ON line.appraisal_id = appraisal.id
+        WHERE line.is_full AND line.part = 'here'
+        GROUP BY appraisal.id HAVING count(*) FILTER (WHERE line.grade = 'excellent') > count(*) / 3
+    """,
+    "appraisal {0} is {1} and its last step says {2}": """
+        SELECT appraisal.id, appraisal.status, coalesce(last.to_status, 'open')
+        FROM ledgers_appraisal appraisal
+        LEFT JOIN LATERAL (
+            SELECT to_status FROM ledgers_appraisalstep step
+            WHERE step.appraisal_id = appraisal.id ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE appraisal.status <> coalesce(last.to_status, 'open')
+    """,
+    "talk {0} names member {1} of another branch": """
+        SELECT talk.id, member.id
+        FROM ledgers_talk talk JOIN ledgers_member member ON member.id IN (talk.one_id, talk.other_id)
+        WHERE member.branch_id <> talk.branch_id AND member.state = 'normal'
+    """,
 }
 
 

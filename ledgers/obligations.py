@@ -1,6 +1,7 @@
 """What a branch owes in a month, and what of it is done. Pure: facts in, items out.
 
-Frequencies: 中国共产党支部工作条例（试行）第十一至十六条.
+Frequencies: 中国共产党支部工作条例（试行）第十一至十九条. What is owed once a year is due in December unless it
+was done before; it is shown from November on, so that an ordinary month stays short.
 """
 
 import datetime as dt
@@ -31,17 +32,41 @@ class MeetingFact:
     group: str
     day: dt.date | None
     gaps: tuple[str, ...]
+    by_secretary: bool = False  # whether the secretary presided
 
     @property
     def is_whole(self) -> bool:
         return not self.gaps
 
 
+class Appraised(StrEnum):
+    """How far the year's 民主评议党员 has got."""
+
+    NOT_BEGUN = "not_begun"
+    BEGUN = "begun"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class YearFacts:
+    """What the last two months of a year need to know of it.
+
+    `earlier` are the year's 组织生活会 and 党课 in the months before. `not_talked_to` is the number of members who were
+    talked to less often than the rule asks; `pairs_left` names the kinds of talks that were not held at all.
+    """
+
+    earlier: Sequence[MeetingFact] = ()
+    appraised: Appraised = Appraised.NOT_BEGUN
+    not_talked_to: int = 0
+    pairs_left: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerFacts:
     """The frozen roll of a ledger and what was recorded so far.
 
-    `dues_owing` is the number of members who owe dues, `dues_paid` of those who paid; amounts are in cents (分).
+    `dues_owing` is the number of members who owe dues, `dues_paid` of those who paid; amounts are in cents (分). `year`
+    is needed in November and December only.
     """
 
     month: dt.date
@@ -55,6 +80,7 @@ class LedgerFacts:
     dues_owing: int = 0
     dues_paid: int = 0
     dues_cents: int = 0
+    year: YearFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +135,75 @@ def _quarterly(facts: LedgerFacts, code: str, title: str, kind: str) -> Item:
     return _from_meetings(code, title, kind, held, _("本季度还没有召开，这个月必须开"))
 
 
+LAST_MONTHS = (11, 12)  # in these the things of the year are shown, and their facts loaded
+
+
+def _life(facts: LedgerFacts) -> list[Item]:
+    """Return the item for the year's 组织生活会, or nothing while there is nothing to say about it."""
+    code, title, kind = "life", _("组织生活会"), MeetingKind.LIFE
+    if held := [m for m in facts.meetings if m.kind == kind]:
+        return [_from_meetings(code, title, kind, held, "")]
+    if facts.year is None:
+        return []
+    if before := [m for m in facts.year.earlier if m.kind == kind and m.is_whole]:
+        done = _("今年已完成（%(days)s），本月不用再开") % {"days": _days(before)}
+        return [Item(code, title, ItemState.NOT_OWED, done, kind)]
+    if facts.month.month != 12:
+        return [Item(code, title, ItemState.LATER, _("每年至少一次，12月底以前要开"), kind)]
+    return [_from_meetings(code, title, kind, [], _("今年还没有召开，这个月必须开"))]
+
+
+def _yearly(facts: LedgerFacts) -> list[Item]:
+    """Return what is owed once a year: 组织生活会, the secretary's own lecture, 民主评议党员, 谈心谈话."""
+    if facts.year is None:
+        return _life(facts)
+    return [*_life(facts), _own_lecture(facts), _appraisal(facts), _talks(facts)]
+
+
+def _own_lecture(facts: LedgerFacts) -> Item:
+    """The secretary lectures at least once a year. The lecture itself stands in the line of its quarter."""
+    title, is_due = _("书记讲党课"), facts.month.month == 12
+
+    def whole(meetings: Sequence[MeetingFact]) -> list[MeetingFact]:
+        return [m for m in meetings if m.kind == MeetingKind.LECTURE and m.by_secretary and m.is_whole]
+
+    if now := whole(facts.meetings):
+        state = ItemState.DONE if is_due else ItemState.NOT_OWED
+        return Item("own_lecture", title, state, _days(now), MeetingKind.LECTURE)
+    if before := whole(facts.year.earlier):
+        done = _("今年已完成（%(days)s）") % {"days": _days(before)}
+        return Item("own_lecture", title, ItemState.NOT_OWED, done, MeetingKind.LECTURE)
+    detail = _("书记今年还没有讲党课，请在12月底以前讲一次")
+    return Item("own_lecture", title, ItemState.MISSING if is_due else ItemState.LATER, detail, MeetingKind.LECTURE)
+
+
+def _by_year_end(facts: LedgerFacts, begun: bool) -> ItemState:
+    if facts.month.month != 12:
+        return ItemState.LATER
+    return ItemState.UNFINISHED if begun else ItemState.MISSING
+
+
+def _appraisal(facts: LedgerFacts) -> Item:
+    title, begun = _("民主评议党员"), facts.year.appraised == Appraised.BEGUN
+    if facts.year.appraised == Appraised.REPORTED:
+        return Item(
+            "appraisal", title, ItemState.DONE if facts.month.month == 12 else ItemState.NOT_OWED, _("今年已报备")
+        )
+    detail = _("已经开始，还没有报备") if begun else _("每年一次，今年还没有开始")
+    return Item("appraisal", title, _by_year_end(facts, begun), detail)
+
+
+def _talks(facts: LedgerFacts) -> Item:
+    title, left, pairs = _("谈心谈话"), facts.year.not_talked_to, facts.year.pairs_left
+    if not left and not pairs:
+        state = ItemState.DONE if facts.month.month == 12 else ItemState.NOT_OWED
+        return Item("talks", title, state, _("今年都谈过了"))
+    parts = [_("还有 %(n)d 人没有谈到") % {"n": left}] if left else []
+    if pairs:
+        parts.append(_("%(pairs)s还没有谈") % {"pairs": "、".join(pairs)})
+    return Item("talks", title, _by_year_end(facts, begun=False), "，".join(parts))
+
+
 def items_of(facts: LedgerFacts) -> list[Item]:
     """Return the lines of a branch's month in the order of the ledger."""
     items = [
@@ -143,6 +238,7 @@ def items_of(facts: LedgerFacts) -> list[Item]:
         )
     items.append(_quarterly(facts, "general", _("支部党员大会"), MeetingKind.GENERAL))
     items.append(_quarterly(facts, "lecture", _("党课"), MeetingKind.LECTURE))
+    items += _yearly(facts)
     items.append(_roll(facts))
     items.append(_dues(facts))
     return items

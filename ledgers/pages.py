@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from branches.enums import Level
 from branches.models import Organisation
@@ -15,7 +16,7 @@ from ledgers.enums import Action, MeetingKind, Presence, Status
 from ledgers.models import Ledger, LedgerStep, Meeting, Month
 from ledgers.obligations import Item, ItemState
 from ledgers.prechecks.findings import Warning
-from ledgers.selectors.months import BranchMonth
+from ledgers.selectors.months import BranchMonth, called_lines
 from ledgers.words import day_in_words, lateness, limit_in_words, moment_in_words, time_left
 
 ITEM_ICONS = {
@@ -24,6 +25,10 @@ ITEM_ICONS = {
     "group": "users-group",
     "general": "building-community",
     "lecture": "school",
+    "life": "messages",
+    "own_lecture": "school",
+    "appraisal": "clipboard-check",
+    "talks": "message-2",
     "roll": "address-book",
     "dues": "coin-yuan",
 }
@@ -154,14 +159,20 @@ class Row:
     key: str = ""
 
 
-def meeting_detail(meeting: Meeting) -> str:
-    """Return a meeting in one line: the day, who came, how many files."""
-    roll = [line.presence for line in meeting.attendances.all() if line.presence != Presence.INVITED]
-    parts = [day_in_words(timezone.localtime(meeting.starts_at).date()) if meeting.starts_at else _("还没写时间")]
+def meeting_day(meeting: Meeting) -> str:
+    return day_in_words(timezone.localtime(meeting.starts_at).date()) if meeting.starts_at else _("还没写时间")
+
+
+def meeting_detail(meeting: Meeting, *, is_late: bool = False) -> str:
+    """Return a meeting in one line: the day, who came, how many files; whether it was written down late (补录)."""
+    roll = [line.presence for line in called_lines(meeting)]
+    parts = [meeting_day(meeting)]
     if roll:
         parts.append(_("应到 %(called)d 到会 %(came)d") % {"called": len(roll), "came": roll.count(Presence.PRESENT)})
     if files := len(meeting.files.all()):
         parts.append(_("附件 %(n)d") % {"n": files})
+    if is_late:
+        parts.append(_("补录"))
     return " · ".join(parts)
 
 
@@ -171,11 +182,19 @@ def item_rows(month: BranchMonth, *, may_edit: bool) -> list[Row]:
     order = {ItemState.MISSING: 0, ItemState.UNFINISHED: 0, ItemState.DONE: 1}
     rows = []
     for item in sorted(month.items, key=lambda item: order.get(item.state, 2)):
-        rows += _rows_of(item, [by_pk[fact.pk] for fact in item.meetings], month.ledger, may_edit)
+        rows += _rows_of(item, [by_pk[fact.pk] for fact in item.meetings], month, may_edit)
     return rows
 
 
-def _rows_of(item: Item, meetings: Sequence[Meeting], ledger: Ledger, may_edit: bool) -> list[Row]:
+# The pages on which what is no meeting gets done, by the item's code, with the word on the button.
+ELSEWHERE = {
+    "appraisal": ("ledgers:appraisal-list", gettext_lazy("评议")),
+    "talks": ("ledgers:talk-list", gettext_lazy("登记")),
+}
+
+
+def _rows_of(item: Item, meetings: Sequence[Meeting], month: BranchMonth, may_edit: bool) -> list[Row]:
+    ledger = month.ledger
     owed = item.state in (ItemState.MISSING, ItemState.UNFINISHED)
     icon = ITEM_ICONS[item.code.partition(":")[0]]
     if item.is_done:
@@ -187,9 +206,13 @@ def _rows_of(item: Item, meetings: Sequence[Meeting], ledger: Ledger, may_edit: 
         url = reverse("ledgers:roll-confirm" if item.code == "roll" else "ledgers:dues-edit", args=[ledger.month.key])
         word = _("核对") if item.code == "roll" else _("登记")
         return [Row(item.title, item.detail, **look, url=url, action=word if owed and may_edit else "")]
+    if item.code in ELSEWHERE:
+        name, word = ELSEWHERE[item.code]
+        may_begin = may_edit and (owed or item.state == ItemState.LATER)
+        return [Row(item.title, item.detail, **look, url=reverse(name), action=str(word) if may_begin else "")]
     if meetings:
         return [
-            _meeting_row(item.title, meeting, fact.gaps, may_edit)
+            _meeting_row(item.title, meeting, fact.gaps, may_edit, is_late=meeting.pk in month.late)
             for meeting, fact in zip(meetings, item.meetings, strict=True)
         ]
     may_start = may_edit and item.state != ItemState.NOT_OWED
@@ -206,20 +229,20 @@ def _rows_of(item: Item, meetings: Sequence[Meeting], ledger: Ledger, may_edit: 
     ]
 
 
-def _meeting_row(title: str, meeting: Meeting, gaps: Sequence[str], may_edit: bool) -> Row:
+def _meeting_row(title: str, meeting: Meeting, gaps: Sequence[str], may_edit: bool, *, is_late: bool = False) -> Row:
     url = reverse("ledgers:meeting-edit", args=[meeting.pk])
     if gaps:
         detail = _("还缺：%(gaps)s") % {"gaps": "、".join(gaps)}
         word = _("继续") if may_edit else ""
         return Row(title, detail, KIND_ICONS[meeting.kind], "due", url=url, action=word)
-    return Row(title, meeting_detail(meeting), "check", "done", url=url)
+    return Row(title, meeting_detail(meeting, is_late=is_late), "check", "done", url=url)
 
 
 def other_rows(month: BranchMonth, *, may_edit: bool) -> list[Row]:
     """Return the meetings that no item asks for."""
     listed = {fact.pk for item in month.items for fact in item.meetings}
     return [
-        _meeting_row(_titled(meeting), meeting, month.gaps[meeting.pk], may_edit)
+        _meeting_row(_titled(meeting), meeting, month.gaps[meeting.pk], may_edit, is_late=meeting.pk in month.late)
         for meeting in month.meetings
         if meeting.pk not in listed
     ]
@@ -357,4 +380,6 @@ class Part:
 def handed_in(month: BranchMonth) -> list[Part]:
     """Return what the branch hands in: its meetings, the roll, the dues."""
     roll_and_dues = [Part(item.title, item.detail) for item in month.items if item.code in ("roll", "dues")]
-    return [Part(_titled(meeting), meeting_detail(meeting)) for meeting in month.meetings] + roll_and_dues
+    return [
+        Part(_titled(meeting), meeting_detail(meeting, is_late=meeting.pk in month.late)) for meeting in month.meetings
+    ] + roll_and_dues

@@ -15,6 +15,20 @@ SECTIONS = (
         ((P.MEMBER_VIEW, "ledgers:member-list", _("党员名册"), _("查人、改信息、表格导入导出"), "users"),),
     ),
     (
+        _("组织生活"),
+        (
+            (P.MEMBER_VIEW, "ledgers:talk-list", _("谈心谈话"), _("登记谈话，看还有谁没有谈到"), "message-2"),
+            (
+                P.MEMBER_VIEW,
+                "ledgers:appraisal-list",
+                _("民主评议党员"),
+                _("每年一次，一个人一个人点"),
+                "clipboard-check",
+            ),
+            (P.REVIEW_DISTRICT, "ledgers:suggestion-list", _("每月主题建议"), _("给各支部写本月的主题和提纲"), "bulb"),
+        ),
+    ),
+    (
         _("依据"),
         ((P.LEDGER_VIEW, "ledgers:rule-list", _("规则"), _("会要开几次、党费交多少，每条都写明出处"), "book-2"),),
     ),

@@ -16,7 +16,18 @@ from audits.models import Circular
 from audits.selectors.queue import waiting_month
 from branches.enums import Permission
 from branches.models import Organisation, User
-from ledgers.models import Candidate, DevelopmentStep, Ledger, Meeting, Member, Month
+from ledgers.enums import MeetingKind
+from ledgers.models import (
+    Appraisal,
+    AppraisalLine,
+    Candidate,
+    DevelopmentStep,
+    Ledger,
+    Meeting,
+    Member,
+    Month,
+)
+from ledgers.rules import EDITABLE
 from ledgers.selectors.lookup import latest_month
 from scripts.browsing import client_of
 
@@ -135,6 +146,31 @@ def _rules(user: User) -> list[Row]:
     return [([code], "", code.replace(".", "-")) for code in codes]
 
 
+def _deciding(user: User) -> list[Row]:
+    """A general meeting that may be written."""
+    open_ones = Meeting.objects.filter(ledger__in=_own_ledgers(user), ledger__status__in=EDITABLE)
+    meeting = open_ones.filter(kind=MeetingKind.GENERAL).order_by("pk").first()
+    return [([meeting.pk], "", "")] if meeting else []
+
+
+def _appraisals(user: User) -> list[Row]:
+    found = Appraisal.objects.visible_to(user).order_by("status", "pk").distinct("status")
+    return [([appraisal.pk], "", appraisal.status) for appraisal in found]
+
+
+def _appraised(user: User) -> list[Row]:
+    line = AppraisalLine.objects.visible_to(user).filter(appraisal__status="open").order_by("pk").first()
+    return [([line.pk], "", "")] if line else []
+
+
+def _branch_pages(user: User) -> list[Row]:
+    """One's own branch, or the first one below."""
+    if user.may(Permission.LEDGER_EDIT) or not user.may(Permission.MEMBER_VIEW):
+        return [([], "", "")]
+    branch = Organisation.objects.visible_to(user).answering().first()
+    return [([], f"branch={branch.pk}", "read")] if branch else []
+
+
 def _once(user: User) -> list[Row]:
     return [([], "", "")]
 
@@ -173,6 +209,13 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:rule-detail": _rules,
     "ledgers:rule-edit": lambda user: _rules(user) if user.may(Permission.RULE_EDIT) else [],
     "ledgers:rule-withdraw": lambda user: _rules(user)[:1] if user.may(Permission.RULE_EDIT) else [],
+    "ledgers:talk-list": _branch_pages,
+    "ledgers:appraisal-list": _branch_pages,
+    "ledgers:appraisal-detail": _appraisals,
+    "ledgers:appraisal-line": _appraised,
+    "ledgers:suggestion-list": _once,
+    "ledgers:meeting-ballots": _deciding,
+    "ledgers:meeting-exclusions": _deciding,
     "audits:queue-current": _once,
     "audits:queue": _queues,
     "audits:ledger-review": _reviews,
@@ -213,6 +256,10 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:meeting-autosave": "POST",
     "ledgers:meeting-upload": "POST",
     "ledgers:file-remove": "POST",
+    "ledgers:talk-delete": "POST",
+    "ledgers:appraisal-move": "POST",
+    "ledgers:meeting-together": "POST",
+    "ledgers:meeting-outline": "POST",
     "audits:bulk-pass": "POST",
     "audits:month-report": "POST",
     "audits:verdict-give": "POST",

@@ -207,6 +207,8 @@ def fill_ledger(ledger: Ledger, by: User) -> Ledger:
     if month.month % 3 == 0:
         record_meeting(ledger, by, MeetingKind.GENERAL, day=15)
         record_meeting(ledger, by, MeetingKind.LECTURE, day=16)
+    if month.month == 12:
+        fill_year(ledger, by, evening)
     ledger_confirm_roll(ledger=ledger, note="", by=by, at=evening)
     members = Member.objects.filter(branch=ledger.branch_id)
     dues_save(
@@ -216,6 +218,15 @@ def fill_ledger(ledger: Ledger, by: User) -> Ledger:
         at=evening,
     )
     return ledger
+
+
+def fill_year(ledger: Ledger, by: User, at: dt.datetime) -> None:
+    """Do what is owed once a year: 组织生活会, the appraisal, the talks. The lecture is the secretary's own already."""
+    from tests.ledgers.organised_life_samples import report_appraisal, talk_round
+
+    record_meeting(ledger, by, MeetingKind.LIFE, day=18)
+    report_appraisal(ledger.branch, by, at, ledger.month.month.year)
+    talk_round(ledger.branch, by, at)
 
 
 def submit_ledger(ledger: Ledger, by: User, at: dt.datetime = NOW, note: str = "情况属实") -> Ledger:

@@ -12,6 +12,7 @@ from ledgers.enums import MeetingKind
 from ledgers.models import MeetingFile
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.development_samples import make_candidate, walk
+from tests.ledgers.organised_life_samples import make_appraisal, make_talk
 
 P = Permission
 EVERYONE = None  # any role, for what is one's own
@@ -65,6 +66,17 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:development-step-remove": (P.MEMBER_EDIT, "POST"),
     # ledgers: standing
     # ledgers: organised life
+    "ledgers:talk-list": (P.MEMBER_VIEW, "GET POST"),
+    "ledgers:talk-delete": (P.LEDGER_EDIT, "POST"),
+    "ledgers:appraisal-list": (P.MEMBER_VIEW, "GET POST"),
+    "ledgers:appraisal-detail": (P.MEMBER_VIEW, "GET POST"),
+    "ledgers:appraisal-move": (P.LEDGER_EDIT, "POST"),
+    "ledgers:appraisal-line": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:suggestion-list": (P.REVIEW_DISTRICT, "GET POST"),
+    "ledgers:meeting-ballots": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:meeting-exclusions": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:meeting-together": (P.LEDGER_EDIT, "POST"),
+    "ledgers:meeting-outline": (P.LEDGER_EDIT, "POST"),
     # ledgers: dues
     # ledgers: publication
     # ledgers: decisions
@@ -101,6 +113,7 @@ OPEN = {"healthz", "components"}
 ALSO = {
     "audits:bulk-pass": P.REVIEW_DISTRICT,
     "audits:verdict-give": P.REVIEW_DISTRICT,
+    "ledgers:appraisal-move": P.REVIEW_TOWNSHIP,
     "audits:circular-edit": P.CIRCULAR_CHECK,
     "audits:circular-refresh": P.CIRCULAR_CHECK,
 }
@@ -141,6 +154,8 @@ class World:
         )
         self.ledger = home.ledger()
         self.member = self.meeting.attendances.first().member
+        self.talk = make_talk(home)
+        self.appraisal = make_appraisal(home)
         self.circular = make_circular(home)
         self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)
         self.people = {
@@ -178,6 +193,9 @@ class World:
             ("circular", self.circular),
             ("candidate", self.candidate),
             ("development-step", self.candidate.steps.first()),
+            ("talk", self.talk),
+            ("appraisal-line", self.appraisal.lines.first()),
+            ("appraisal", self.appraisal),
         ):
             if page.startswith(prefix):
                 return row.pk

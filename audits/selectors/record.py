@@ -141,7 +141,8 @@ def _sections(snapshot: dict, before: dict | None) -> list[Section]:
 
 # The order of the minutes: the stored snapshot is JSONB, which does not keep the order of its keys.
 ROW_ORDER = (
-    *("time", "place", "host", "recorder", "attendance", "invited", "agenda", "discussion", "votes", "resolutions"),
+    *("time", "entry", "place", "host", "recorder", "attendance", "excluded", "invited", "agenda", "discussion"),
+    *("matter", "votes", "ballots", "resolutions"),
     *("members", "confirmed", "note", "paid", "sum", "unpaid"),
 )
 

@@ -5,9 +5,22 @@ from ledgers.models.ledger import Ledger, LedgerStep, Submission
 from ledgers.models.meeting import Attendance, Meeting, MeetingFile
 from ledgers.models.member import Member
 from ledgers.models.month import DistrictParameters, Month
+from ledgers.models.organised_life import (
+    Appraisal,
+    AppraisalLine,
+    AppraisalMeeting,
+    AppraisalStep,
+    MeetingBallot,
+    Talk,
+    ThemeSuggestion,
+)
 from ledgers.models.rule import LocalRule
 
 __all__ = [
+    "Appraisal",
+    "AppraisalLine",
+    "AppraisalMeeting",
+    "AppraisalStep",
     "Attendance",
     "Candidate",
     "CandidateMove",
@@ -18,9 +31,12 @@ __all__ = [
     "LedgerStep",
     "LocalRule",
     "Meeting",
+    "MeetingBallot",
     "MeetingFile",
     "Member",
     "Month",
     "SensitiveAccess",
     "Submission",
+    "Talk",
+    "ThemeSuggestion",
 ]

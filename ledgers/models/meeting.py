@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.scope import ScopedQuerySet
 from config.lib.history import track
 from ledgers.enums import MeetingKind, Presence, VoteMethod
+from ledgers.enums.organised_life import Exclusion, MeetingMatter
 from ledgers.models.ledger import Ledger
 from ledgers.models.member import Member
 
@@ -22,7 +23,9 @@ class Meeting(models.Model):
     """The minutes of one meeting: a draft on the server from the first field on.
 
     `version` counts the saves; who saves on an older version is shown what changed meanwhile. `key` is made by the
-    page that starts the record, so that a repeated request on a bad network does not start it twice.
+    page that starts the record, so that a repeated request on a bad network does not start it twice. `held_with` is the
+    theme day in the course of which this meeting was held, with minutes of its own. `exclusion_number` and
+    `exclusion_on` are the consent of the committee above to leave members out of 应到会 (see Attendance.exclusion).
     """
 
     ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="meetings")
@@ -47,6 +50,19 @@ class Meeting(models.Model):
     votes_against = models.PositiveSmallIntegerField(_("反对"), null=True, blank=True)
     votes_abstain = models.PositiveSmallIntegerField(_("弃权"), null=True, blank=True)
     resolutions = models.TextField(_("决议"), blank=True, max_length=5000)
+    matter = models.CharField(
+        _("表决事项"), max_length=12, choices=MeetingMatter.choices, default=MeetingMatter.ORDINARY
+    )
+    held_with = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="held_together",
+        verbose_name=_("同时召开"),
+    )
+    exclusion_number = models.CharField(_("批准文号"), max_length=60, blank=True)
+    exclusion_on = models.DateField(_("批准日期"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(_("开始记录时间"))
     created_by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
@@ -64,6 +80,17 @@ class Meeting(models.Model):
             models.CheckConstraint(name="meeting_kind_known", condition=Q(kind__in=MeetingKind.values)),
             # An end before the start stays possible in a draft: what was typed is kept, the pre-check names it.
             models.CheckConstraint(name="meeting_saved_after_created", condition=Q(saved_at__gte=F("created_at"))),
+            models.CheckConstraint(
+                name="meeting_matter_of_general_meeting",
+                condition=Q(matter=MeetingMatter.ORDINARY)
+                | Q(kind=MeetingKind.GENERAL, matter__in=MeetingMatter.values),
+            ),
+            models.CheckConstraint(name="meeting_not_held_with_itself", condition=~Q(held_with=F("pk"))),
+            models.CheckConstraint(
+                name="meeting_exclusion_approval_pair",
+                condition=Q(exclusion_number="", exclusion_on=None)
+                | (~Q(exclusion_number="") & Q(exclusion_on__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,13 +107,17 @@ class AttendanceQuerySet(ScopedQuerySet):
 
 @track()
 class Attendance(models.Model):
-    """A line of the roll call. `votes` is frozen when the record starts: a later change of the roll leaves it alone."""
+    """A line of the roll call. `votes` is frozen when the record starts: a later change of the roll leaves it alone.
+
+    Whoever has an `exclusion` counts neither as called nor for the quorum and was not there.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="attendances")
     presence = models.CharField(_("到会情况"), max_length=8, choices=Presence.choices, default=Presence.PRESENT)
     reason = models.CharField(_("缺席原因"), max_length=60, blank=True)
     votes = models.BooleanField(_("有表决权"))
+    exclusion = models.CharField(_("不计入应到会"), max_length=10, choices=Exclusion.choices, blank=True)
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -98,6 +129,12 @@ class Attendance(models.Model):
             models.CheckConstraint(
                 name="attendance_reason_for_absent_only",
                 condition=Q(presence=Presence.ABSENT) | Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="attendance_exclusion_known", condition=Q(exclusion="") | Q(exclusion__in=Exclusion.values)
+            ),
+            models.CheckConstraint(
+                name="attendance_excluded_is_absent", condition=Q(exclusion="") | Q(presence=Presence.ABSENT)
             ),
         ]
 

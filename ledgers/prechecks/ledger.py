@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ledgers.obligations import Item, ItemState
 from ledgers.prechecks.findings import Findings, Warning
 from ledgers.prechecks.meetings import MeetingRecord, check_meeting, check_overlaps
+from ledgers.prechecks.similar import Minutes, check_similar
 from ledgers.rulebook.book import RuleHistory
 
 
@@ -25,12 +26,15 @@ def check_ledger(
     month: dt.date,
     rules: RuleHistory,
     at: dt.datetime,
+    minutes: Sequence[Minutes] = (),
+    earlier: Sequence[Minutes] = (),
 ) -> list[Warning]:
     """Return all warnings of a ledger, those that block first.
 
     Args:
         records: the month's meetings. items: what is owed (see obligations). month: first day of the month.
         rules: the district's rules; each record is judged by those of its own day. at: now, aware.
+        minutes, earlier: the texts of the month and of the branch's records before it, to find what was copied.
     """
     found: list[Warning] = []
     for record in records:
@@ -42,4 +46,5 @@ def check_ledger(
         findings.add("empty", _("本月还没有记录任何会议或活动，空台账不能提交。"))
     check_overlaps(records, findings)
     check_items(items, findings)
+    check_similar(minutes, earlier, findings)
     return sorted([*found, *findings], key=lambda warning: not warning.blocks)

@@ -1,21 +1,37 @@
 """Read a branch's month: its facts, its items, its pre-checks."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.lib.months import last_day, quarter_start
-from ledgers.enums import MeetingKind, Presence
-from ledgers.models import Attendance, DuesPayment, Ledger, Meeting, MeetingFile, Member
-from ledgers.obligations import Item, LedgerFacts, MeetingFact, items_of
+from config.lib.months import last_day, next_month, quarter_start
+from ledgers.enums import MeetingKind, Post, Presence
+from ledgers.enums.organised_life import AppraisalStatus, MeetingMatter, TalkPair
+from ledgers.models import (
+    Appraisal,
+    Attendance,
+    DuesPayment,
+    Ledger,
+    Meeting,
+    MeetingBallot,
+    MeetingFile,
+    Member,
+    Talk,
+)
+from ledgers.obligations import LAST_MONTHS, Appraised, Item, LedgerFacts, MeetingFact, YearFacts, items_of
 from ledgers.prechecks.findings import Warning
 from ledgers.prechecks.ledger import check_ledger
-from ledgers.prechecks.meetings import MeetingRecord
+from ledgers.prechecks.meetings import MeetingRecord, PersonVotes
+from ledgers.prechecks.similar import Minutes
+from ledgers.rulebook.book import RuleHistory
 from ledgers.selectors.rules import rule_history
+from ledgers.talk_pairs import pairs_that_apply, times_talked_to
+from ledgers.words import day_in_words
 
 # Long roll calls need no minutes of a discussion where nothing is decided.
 NEEDS_DISCUSSION = (MeetingKind.GENERAL, MeetingKind.COMMITTEE, MeetingKind.LIFE)
@@ -56,6 +72,8 @@ class BranchMonth:
     dues_cents: int
     # What each meeting's record still lacks, by the meeting's id.
     gaps: dict[int, tuple[str, ...]]
+    # The meetings that were written down too late (补录), by id.
+    late: frozenset[int] = frozenset()
 
     @property
     def owed(self) -> list[Item]:
@@ -82,22 +100,56 @@ class BranchMonth:
 def _meetings(ledgers: Iterable[Ledger] | Q) -> list[Meeting]:
     roll = Attendance.objects.select_related("member").order_by("member__pk")
     files = MeetingFile.objects.select_related("file")
-    return list(
+    found = list(
         Meeting.objects.filter(ledgers)
         .select_related("host", "recorder")
         .prefetch_related(Prefetch("attendances", roll), Prefetch("files", files))
         .order_by("starts_at", "pk")
     )
+    prefetch_related_objects([meeting for meeting in found if meeting.matter != MeetingMatter.ORDINARY], "ballots")
+    return found
 
 
 def _fact(meeting: Meeting, called: int) -> MeetingFact:
     day = timezone.localtime(meeting.starts_at).date() if meeting.starts_at else None
-    return MeetingFact(meeting.pk, meeting.kind, meeting.group, day, gaps_of(meeting, called))
+    by_secretary = meeting.host is not None and meeting.host.post == Post.SECRETARY
+    return MeetingFact(meeting.pk, meeting.kind, meeting.group, day, gaps_of(meeting, called), by_secretary)
+
+
+def is_late_entry(meeting: Meeting, days: int) -> bool:
+    """Tell whether the record was begun more than `days` days after the meeting ended (补录)."""
+    return meeting.ends_at is not None and meeting.created_at - meeting.ends_at > dt.timedelta(days=days)
+
+
+def _late_entries(meetings: Iterable[Meeting], rules: RuleHistory) -> frozenset[int]:
+    """Return the ids of the late entries, each judged by the rule of its own day."""
+    return frozenset(
+        meeting.pk
+        for meeting in meetings
+        if meeting.ends_at
+        and is_late_entry(
+            meeting, rules.on(timezone.localtime(meeting.ends_at).date()).value("meetings.late_entry_days")
+        )
+    )
+
+
+# Reasons of an absence that nobody is asked to overcome (党员教育管理工作条例 第二十三条), besides living elsewhere.
+EXCUSED = re.compile(r"年老|体弱|年迈|行动不便|卧床|重病|住院|瘫痪|外出|务工")  # i18n: data
+
+
+def _is_expected(line: Attendance) -> bool:
+    return line.presence == Presence.PRESENT or not (line.member.away_to or EXCUSED.search(line.reason))
+
+
+def called_lines(meeting: Meeting) -> list[Attendance]:
+    """Return the roll call of those who count as called (应到会): no guests, nobody lawfully left out."""
+    return [line for line in meeting.attendances.all() if line.presence != Presence.INVITED and not line.exclusion]
 
 
 def _record(meeting: Meeting) -> MeetingRecord:
-    roll = [line for line in meeting.attendances.all() if line.presence != Presence.INVITED]
+    roll = called_lines(meeting)
     present = [line for line in roll if line.presence == Presence.PRESENT]
+    expected = [line for line in roll if _is_expected(line)] if meeting.kind == MeetingKind.THEME_DAY else []
     return MeetingRecord(
         pk=meeting.pk,
         kind=meeting.kind,
@@ -123,6 +175,33 @@ def _record(meeting: Meeting) -> MeetingRecord:
         host_is_committee=bool(meeting.host and meeting.host.post),
         present_members=frozenset(line.member_id for line in present),
         absent_without_reason=sum(line.presence == Presence.ABSENT and not line.reason for line in roll),
+        agenda=meeting.agenda,
+        resolutions=meeting.resolutions,
+        held_with=meeting.held_with_id,
+        matter=meeting.matter,
+        ballots=tuple(_person_votes(ballot) for ballot in ballots_of(meeting)),
+        excluded=sum(bool(line.exclusion) for line in meeting.attendances.all()),
+        exclusion_approved=bool(meeting.exclusion_number),
+        expected=len(expected),
+        expected_present=sum(line.presence == Presence.PRESENT for line in expected),
+        pictured=tuple(timezone.localtime(link.file.taken_at) for link in meeting.files.all() if link.file.taken_at),
+    )
+
+
+def ballots_of(meeting: Meeting) -> list[MeetingBallot]:
+    """Return the votes on persons; most meetings decide on none and are not asked."""
+    return [] if meeting.matter == MeetingMatter.ORDINARY else list(meeting.ballots.all())
+
+
+def _person_votes(ballot: MeetingBallot) -> PersonVotes:
+    return PersonVotes(
+        ballot.subject,
+        ballot.votes_for,
+        ballot.votes_against,
+        ballot.votes_abstain,
+        ballot.written_for,
+        ballot.written_against,
+        ballot.written_abstain,
     )
 
 
@@ -138,10 +217,72 @@ def _earlier_in_quarter(ledger: Ledger) -> list[MeetingFact]:
             ledger__month__month__lt=month,
             kind__in=(MeetingKind.GENERAL, MeetingKind.LECTURE),
         )
+        .select_related("host")
         .annotate(called=Count("attendances"))
         .order_by("starts_at")
     )
     return [_fact(meeting, meeting.called) for meeting in earlier]
+
+
+def _year_facts(ledger: Ledger, rules: RuleHistory) -> YearFacts | None:
+    """Return what November and December need to know of the year, in three queries; None in the other months."""
+    month = ledger.month.month
+    if month.month not in LAST_MONTHS:
+        return None
+    first = month.replace(month=1)
+    earlier = (
+        Meeting.objects.filter(
+            ledger__branch=ledger.branch_id,
+            ledger__month__month__gte=first,
+            ledger__month__month__lt=month,
+            kind__in=(MeetingKind.LIFE, MeetingKind.LECTURE),
+        )
+        .select_related("host")
+        .annotate(called=Count("attendances"))
+        .order_by("starts_at")
+    )
+    talks = list(
+        Talk.objects.filter(branch=ledger.branch_id, talked_on__gte=first, talked_on__lt=next_month(month)).values_list(
+            "one_id", "other_id", "pair"
+        )
+    )
+    statuses = Appraisal.objects.filter(branch=ledger.branch_id, year=month.year).values("status")
+    roll = list(
+        Member.objects.filter(branch=ledger.branch_id)
+        .on_roll()
+        .annotate(appraised=Subquery(statuses))
+        .values_list("pk", "post", "appraised")
+    )
+    status = roll[0][2] if roll else None
+    times = times_talked_to((one, other) for one, other, _pair in talks)
+    wanted = rules.on(month).value("life.talks_a_year")
+    held = {pair for _one, _other, pair in talks}
+    return YearFacts(
+        earlier=[_fact(meeting, meeting.called) for meeting in earlier],
+        appraised={None: Appraised.NOT_BEGUN, AppraisalStatus.OPEN: Appraised.BEGUN}.get(status, Appraised.REPORTED),
+        not_talked_to=sum(times[pk] < wanted for pk, _post, _status in roll),
+        pairs_left=tuple(
+            str(TalkPair(pair).label) for pair in pairs_that_apply([post for _pk, post, _s in roll]) if pair not in held
+        ),
+    )
+
+
+def _minutes(meeting: Meeting) -> Minutes:
+    day = day_in_words(timezone.localtime(meeting.starts_at).date()) if meeting.starts_at else _("没写日期")
+    label = _("%(day)s的%(meeting)s") % {"day": day, "meeting": meeting.label}
+    return Minutes(meeting.pk, meeting.kind, label, meeting.discussion)
+
+
+def _earlier_minutes(ledger: Ledger, kinds: set[str]) -> list[Minutes]:
+    """Return the texts of the branch's records of the year before, the latest first."""
+    month = ledger.month.month
+    found = Meeting.objects.filter(
+        ledger__branch=ledger.branch_id,
+        ledger__month__month__gte=month.replace(year=month.year - 1),
+        ledger__month__month__lt=month,
+        kind__in=kinds,
+    ).order_by("-starts_at", "-pk")
+    return [_minutes(meeting) for meeting in found.only("kind", "title", "discussion", "starts_at")]
 
 
 def owing_members(ledger: Ledger):
@@ -149,10 +290,11 @@ def owing_members(ledger: Ledger):
     return Member.objects.filter(branch=ledger.branch_id, joined_on__lte=last_day(ledger.month.month)).on_roll()
 
 
-def branch_month(ledger: Ledger, *, at: dt.datetime) -> BranchMonth:
+def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> BranchMonth:
     """Return the branch's month as it stands at `at`, in a constant number of queries.
 
-    `ledger` comes with its month loaded.
+    `ledger` comes with its month loaded. `compare` also holds the minutes against the branch's own earlier ones, which
+    is worth its time before handing in, not at every look at the month.
     """
     meetings = _meetings(Q(ledger=ledger))
     owing = set(owing_members(ledger).values_list("pk", flat=True))
@@ -166,6 +308,7 @@ def branch_month(ledger: Ledger, *, at: dt.datetime) -> BranchMonth:
         groups=tuple(ledger.groups),
         meetings=[_fact(meeting, len(meeting.attendances.all())) for meeting in meetings],
         earlier_in_quarter=_earlier_in_quarter(ledger),
+        year=_year_facts(ledger, rules),
         roll_confirmed=ledger.roll_confirmed_at is not None,
         # Who paid and has left the roll since is counted on both sides, so that nobody stands in for someone else.
         dues_owing=len(owing | paid.keys()),
@@ -179,6 +322,8 @@ def branch_month(ledger: Ledger, *, at: dt.datetime) -> BranchMonth:
         month=ledger.month.month,
         rules=rules,
         at=timezone.localtime(at),
+        minutes=[_minutes(meeting) for meeting in meetings] if compare else (),
+        earlier=_earlier_minutes(ledger, {meeting.kind for meeting in meetings}) if compare else (),
     )
     return BranchMonth(
         ledger,
@@ -189,4 +334,5 @@ def branch_month(ledger: Ledger, *, at: dt.datetime) -> BranchMonth:
         facts.dues_paid,
         facts.dues_cents,
         {fact.pk: fact.gaps for fact in facts.meetings},
+        _late_entries(meetings, rules),
     )

@@ -1,14 +1,16 @@
 """What a branch hands in, as plain values, and what changed between two versions of it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledgers.enums import Presence
-from ledgers.models import DuesPayment, Ledger, Meeting
-from ledgers.selectors.months import BranchMonth, owing_members
+from ledgers.enums.organised_life import MeetingMatter
+from ledgers.models import Attendance, DuesPayment, Ledger, Meeting, MeetingBallot
+from ledgers.selectors.months import BranchMonth, ballots_of, owing_members
 
 
 def _moment(value: dt.datetime | None) -> str:
@@ -26,10 +28,47 @@ def _votes(meeting: Meeting) -> str:
     }
 
 
-def meeting_snapshot(meeting: Meeting) -> dict:
+def _matter(meeting: Meeting) -> str:
+    return "" if meeting.matter == MeetingMatter.ORDINARY else str(meeting.get_matter_display())
+
+
+def _ballot(ballot: MeetingBallot) -> str:
+    text = _("%(name)s：赞成 %(yes)d，反对 %(no)d，弃权 %(abstain)d") % {
+        "name": ballot.subject,
+        "yes": ballot.votes_for,
+        "no": ballot.votes_against,
+        "abstain": ballot.votes_abstain,
+    }
+    if ballot.written_for or ballot.written_against or ballot.written_abstain:
+        text += _("；书面意见赞成 %(yes)d，反对 %(no)d，弃权 %(abstain)d") % {
+            "yes": ballot.written_for,
+            "no": ballot.written_against,
+            "abstain": ballot.written_abstain,
+        }
+    return text
+
+
+def _late(meeting: Meeting) -> str:
+    days = (timezone.localtime(meeting.created_at).date() - timezone.localtime(meeting.ends_at).date()).days
+    return _("会后 %(n)d 天录入（%(when)s）") % {"n": days, "when": _moment(meeting.created_at)}
+
+
+def _exclusions(meeting: Meeting, excluded: Sequence[Attendance]) -> str:
+    """Return who was left out of 应到会 and why, with the consent of the committee above."""
+    if not excluded:
+        return ""
+    consent = _("没有写上级党委同意的文号")
+    if meeting.exclusion_number:
+        consent = _("%(day)s %(number)s") % {"day": meeting.exclusion_on, "number": meeting.exclusion_number}
+    who = "、".join(f"{line.member.name}（{line.get_exclusion_display()}）" for line in excluded)
+    return f"{who}；{consent}"
+
+
+def meeting_snapshot(meeting: Meeting, *, is_late: bool = False) -> dict:
     """Return the record of a meeting as plain values: what the reviewer reads, and what a later version is held
-    against. `rows` maps a field's code to [label, text] in the order of the minutes."""
-    roll = list(meeting.attendances.all())
+    against. `rows` maps a field's code to [label, text] in the order of the minutes. For `is_late` see BranchMonth."""
+    everyone = list(meeting.attendances.all())
+    roll = [line for line in everyone if not line.exclusion]
     absent = [line for line in roll if line.presence == Presence.ABSENT]
     present = sum(line.presence == Presence.PRESENT for line in roll)
     attendance = _("应到 %(called)d，实到 %(present)d") % {"called": len(roll), "present": present}
@@ -42,11 +81,15 @@ def meeting_snapshot(meeting: Meeting) -> dict:
         "host": [_("主持人"), meeting.host.name if meeting.host else ""],
         "recorder": [_("记录人"), meeting.recorder.name if meeting.recorder else ""],
         "attendance": [_("到会"), attendance],
+        "excluded": [_("不计入应到会"), _exclusions(meeting, [line for line in everyone if line.exclusion])],
         "invited": [_("列席"), meeting.invited],
         "agenda": [_("议题"), meeting.agenda],
         "discussion": [_("讨论情况"), meeting.discussion],
+        "matter": [_("表决事项"), _matter(meeting)],
         "votes": [_("表决"), _votes(meeting)],
+        "ballots": [_("逐人表决"), "\n".join(_ballot(ballot) for ballot in ballots_of(meeting))],
         "resolutions": [_("决议"), meeting.resolutions],
+        "entry": [_("补录"), _late(meeting) if is_late else ""],
     }
     return {
         "id": meeting.pk,
@@ -72,7 +115,7 @@ def ledger_snapshot(month: BranchMonth) -> dict:
     paid = set(DuesPayment.objects.filter(ledger=ledger).values_list("member_id", flat=True))
     unpaid = list(owing_members(ledger).exclude(pk__in=paid).order_by("pk").values_list("name", flat=True))
     return {
-        "meetings": [meeting_snapshot(meeting) for meeting in month.meetings],
+        "meetings": [meeting_snapshot(meeting, is_late=meeting.pk in month.late) for meeting in month.meetings],
         "roll": {
             "rows": {
                 "members": [

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -76,12 +77,12 @@ class RollLine:
     reason: str = ""
 
 
-def _refuse_unless_editable(by: User, ledger: Ledger) -> None:
+def refuse_unless_editable(by: User, ledger: Ledger) -> None:
     if not (answer := may_edit(by, ledger)):
         raise EditRefused(answer.reason)
 
 
-def _ledger_to_edit(pk: int) -> Ledger:
+def ledger_to_edit(pk: int) -> Ledger:
     """Lock the ledger until the transaction ends and return what `may_edit` asks of it: its state and its place.
 
     One statement, unlike `chain.ledger_lock`: the branch it joins is never another one after the wait. A draft is
@@ -108,10 +109,10 @@ def meeting_start(*, ledger: Ledger, kind: str, key: uuid.UUID, by: User, at: dt
     The roll is frozen here, with who votes. Members who live elsewhere start as absent with their destination, all
     others as present, so that only exceptions need a tap. Raises EditRefused.
     """
-    ledger = _ledger_to_edit(ledger.pk)
+    ledger = ledger_to_edit(ledger.pk)
     if existing := Meeting.objects.filter(ledger=ledger, key=key).first():
         return existing
-    _refuse_unless_editable(by, ledger)
+    refuse_unless_editable(by, ledger)
     before = (
         Meeting.objects.filter(ledger__branch=ledger.branch_id, kind=kind)
         .exclude(place="")
@@ -146,6 +147,43 @@ def meeting_start(*, ledger: Ledger, kind: str, key: uuid.UUID, by: User, at: dt
     return meeting
 
 
+# What a meeting in the course of a theme day has in common with it: not the minutes.
+SHARED = ("starts_at", "ends_at", "place", "host_id", "recorder_id", "invited", "exclusion_number", "exclusion_on")
+# What may be held in the course of a theme day, with minutes of its own (支部工作条例 第十六条).
+TOGETHER = (MeetingKind.GENERAL, MeetingKind.LECTURE)
+
+
+@transaction.atomic
+def meeting_start_together(*, meeting: Meeting, kind: str, key: uuid.UUID, by: User, at: dt.datetime) -> Meeting:
+    """Start the record of a meeting held in the course of the theme day `meeting`, with its time, place and roll call.
+
+    Both count; each has minutes of its own. There is one of each kind: asked again, the one there is is returned.
+    Raises EditRefused.
+    """
+    ledger = ledger_to_edit(meeting.ledger_id)
+    if meeting.kind != MeetingKind.THEME_DAY or kind not in TOGETHER:
+        raise EditRefused(_("只有主题党日可以同时召开党员大会或者党课。"))
+    if existing := Meeting.objects.filter(Q(ledger=ledger, key=key) | Q(held_with=meeting, kind=kind)).first():
+        return existing
+    refuse_unless_editable(by, ledger)
+    second = Meeting.objects.create(
+        ledger=ledger,
+        key=key,
+        kind=kind,
+        held_with=meeting,
+        created_at=at,
+        created_by=by,
+        saved_at=at,
+        saved_by=by,
+        **{name: getattr(meeting, name) for name in SHARED},
+    )
+    columns = ("member_id", "presence", "reason", "votes", "exclusion")
+    Attendance.objects.bulk_create(
+        Attendance(meeting=second, **line) for line in meeting.attendances.order_by("member_id").values(*columns)
+    )
+    return second
+
+
 @transaction.atomic
 def meeting_save(
     *, meeting: Meeting, values: dict, roll: list[RollLine], version: int, by: User, at: dt.datetime
@@ -156,7 +194,7 @@ def meeting_save(
     one row of history per real change. Raises EditRefused when the ledger may not be written, MeetingConflict when
     someone saved meanwhile.
     """
-    _refuse_unless_editable(by, _ledger_to_edit(meeting.ledger_id))
+    refuse_unless_editable(by, ledger_to_edit(meeting.ledger_id))
     current = Meeting.objects.filter(pk=meeting.pk).first()
     if current is None:
         raise EditRefused(_("这条记录刚刚被删除了。"))
@@ -182,7 +220,7 @@ def _is_other(meeting: Meeting, name: str, value) -> bool:
 def _write_roll(meeting: Meeting, roll: list[RollLine]) -> int:
     """Write the lines of the roll call that differ, in one statement, and return how many did.
 
-    A line of someone who was not called is left out.
+    A line of someone who was not called, or was lawfully left out, is passed over.
     """
     typed = {line.member_id: line for line in roll}
     if not typed:
@@ -200,7 +238,7 @@ def _write_roll(meeting: Meeting, roll: list[RollLine]) -> int:
         cursor.execute(
             "UPDATE ledgers_attendance line SET presence = typed.presence, reason = typed.reason "
             f"FROM (VALUES {', '.join(['(%s, %s, %s)'] * len(typed))}) AS typed (member_id, presence, reason) "
-            "WHERE line.meeting_id = %s AND line.member_id = typed.member_id "
+            "WHERE line.meeting_id = %s AND line.member_id = typed.member_id AND line.exclusion = '' "
             "AND (line.presence, line.reason) IS DISTINCT FROM (typed.presence, typed.reason)",
             [*values, meeting.pk],
         )
@@ -271,7 +309,7 @@ def _in_words(field, value) -> str:
 @transaction.atomic
 def meeting_delete(*, meeting: Meeting, by: User) -> None:
     """Delete a record that was started by mistake; its history stays. Raises EditRefused."""
-    _refuse_unless_editable(by, _ledger_to_edit(meeting.ledger_id))
+    refuse_unless_editable(by, ledger_to_edit(meeting.ledger_id))
     meeting.delete()
 
 
@@ -282,7 +320,7 @@ class TooManyFiles(Exception):
 @transaction.atomic
 def meeting_attach(*, meeting: Meeting, file: StoredFile, by: User, at: dt.datetime, limit: int) -> MeetingFile:
     """Attach a stored file to a record; attaching it twice is one attachment. Raises EditRefused, TooManyFiles."""
-    _refuse_unless_editable(by, _ledger_to_edit(meeting.ledger_id))
+    refuse_unless_editable(by, ledger_to_edit(meeting.ledger_id))
     if existing := MeetingFile.objects.filter(meeting=meeting, file=file).first():
         return existing
     if meeting.files.count() >= limit:
@@ -293,5 +331,5 @@ def meeting_attach(*, meeting: Meeting, file: StoredFile, by: User, at: dt.datet
 @transaction.atomic
 def meeting_detach(*, link: MeetingFile, by: User) -> None:
     """Take a file off a record; the stored file stays for the history. Raises EditRefused."""
-    _refuse_unless_editable(by, _ledger_to_edit(link.meeting.ledger_id))
+    refuse_unless_editable(by, ledger_to_edit(link.meeting.ledger_id))
     link.delete()

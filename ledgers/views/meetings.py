@@ -1,6 +1,7 @@
 """Record a meeting: start it, write it, add files; a draft on the server from the first field on."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,14 +21,17 @@ from evidence.services import UploadRefused, file_store
 from ledgers import pages
 from ledgers.drafts import PageSave, new_token, save_read, save_remember
 from ledgers.enums import MeetingKind, Presence
+from ledgers.enums.organised_life import MeetingMatter
 from ledgers.forms.meetings import MeetingForm, as_typed, inputs_of, roll_lines
-from ledgers.models import Meeting, MeetingFile, Member
+from ledgers.models import Attendance, Meeting, MeetingFile, Member
 from ledgers.rules import may_edit
 from ledgers.selectors.lookup import own_ledger
-from ledgers.selectors.months import gaps_of
+from ledgers.selectors.months import ballots_of, gaps_of, is_late_entry
+from ledgers.selectors.organised_life import outlines_for
 from ledgers.selectors.snapshots import meeting_snapshot
 from ledgers.services import meetings as services
-from ledgers.services.meetings import EditRefused, MeetingConflict, TooManyFiles
+from ledgers.services.meetings import TOGETHER, EditRefused, MeetingConflict, TooManyFiles
+from ledgers.services.votes import DECIDING
 
 QUICK_REASONS = ("外出务工", "生病", "请假", "年老体弱")  # i18n: data
 
@@ -64,7 +68,7 @@ SHOWN = ("ledger__month", "ledger__branch", "ledger__township", "host", "recorde
 SAVED = (*(field.name for field in Meeting._meta.concrete_fields), "ledger__branch", "ledger__month__month")
 
 
-def _own_meeting(user: User, pk: int, *, to_save: bool = False) -> Meeting:
+def own_meeting(user: User, pk: int, *, to_save: bool = False) -> Meeting:
     """Return the meeting; strangers get 404, colleagues without the right to write 403 with a reason."""
     meetings = Meeting.objects.visible_to(user)
     if to_save:
@@ -88,11 +92,16 @@ def _may_preside(meeting: Meeting) -> list[Member]:
 def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the record as a form and save it. A record that may not be written now is shown to read."""
     if request.method == "POST":
-        return _edit_save(request, _own_meeting(request.user, pk, to_save=True))
-    meeting = _own_meeting(request.user, pk)
+        return _edit_save(request, own_meeting(request.user, pk, to_save=True))
+    meeting = own_meeting(request.user, pk)
     answer = may_edit(request.user, meeting.ledger)
     if not answer:
-        context = {"meeting": meeting, "ledger": meeting.ledger, "snapshot": meeting_snapshot(meeting)}
+        is_late = is_late_entry(meeting, meeting.ledger.month.frozen_value("meetings.late_entry_days"))
+        context = {
+            "meeting": meeting,
+            "ledger": meeting.ledger,
+            "snapshot": meeting_snapshot(meeting, is_late=is_late),
+        }
         return render(request, "ledgers/meeting_read.html", context | {"reason": answer.reason})
     form = MeetingForm(meeting=meeting, members=_may_preside(meeting))
     return _edit_page(request, meeting, form, UploadForm(already=meeting.files.count()))
@@ -173,11 +182,11 @@ def _file_row(link: MeetingFile) -> dict:
     return {"file": link.file, "remove_url": reverse("ledgers:file-remove", args=[link.pk])}
 
 
-def _roll_rows(meeting: Meeting, data: QueryDict | None) -> list[dict]:
+def _roll_rows(lines: Iterable[Attendance], data: QueryDict | None) -> list[dict]:
     """Return the lines of the roll call as recorded, or as typed in `data`."""
     rows = []
-    for line in meeting.attendances.select_related("member").order_by("member_id"):
-        if line.presence == Presence.INVITED:
+    for line in lines:
+        if line.presence == Presence.INVITED or line.exclusion:
             continue
         presence, reason = line.presence, line.reason
         if data is not None:
@@ -199,7 +208,8 @@ def _roll_rows(meeting: Meeting, data: QueryDict | None) -> list[dict]:
 def _edit_page(
     request: HttpRequest, meeting: Meeting, form: MeetingForm, upload_form: UploadForm, *, status: int = 200, **more
 ) -> HttpResponse:
-    rows = _roll_rows(meeting, form.data if form.is_bound else None)
+    lines = list(meeting.attendances.select_related("member").order_by("member_id"))
+    rows = _roll_rows(lines, form.data if form.is_bound else None)
     came = sum(not row["is_absent"] for row in rows)
     context = {
         "meeting": meeting,
@@ -214,8 +224,34 @@ def _edit_page(
         "quick_reasons": QUICK_REASONS,
         "token": new_token(),
         "version": meeting.version,
+        "is_late": is_late_entry(meeting, meeting.ledger.month.frozen_value("meetings.late_entry_days")),
+        "excluded": [line.member.name for line in lines if line.exclusion],
+        **_seldom(meeting),
     }
     return render(request, "ledgers/meeting_edit.html", context | more, status=status)
+
+
+def _seldom(meeting: Meeting) -> dict:
+    """Return what only some records offer: an outline while the agenda is empty, the second meeting of a theme day,
+    special votes. An ordinary record that is being written asks the database nothing for it."""
+    offered = {"outlines": outlines_for(meeting) if not meeting.agenda.strip() else []}
+    if meeting.kind == MeetingKind.THEME_DAY:
+        held = {second.kind: second for second in meeting.held_together.all()}
+        offered["together"] = [
+            {
+                "kind": str(kind),
+                "label": str(MeetingKind(kind).label),
+                "meeting": held.get(kind),
+                "key": uuid.uuid4(),
+            }
+            for kind in TOGETHER
+        ]
+    if meeting.kind in DECIDING:
+        offered["decides"] = True
+        offered["votes_on_persons"] = meeting.kind == MeetingKind.GENERAL
+        offered["matter"] = meeting.get_matter_display() if meeting.matter != MeetingMatter.ORDINARY else ""
+        offered["ballots"] = ballots_of(meeting)
+    return offered
 
 
 def _conflict_page(
@@ -257,7 +293,7 @@ def meeting_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
     Answers with the new version and the time; 409 when someone else saved, 403 when the ledger may not be written.
     """
-    meeting = _own_meeting(request.user, pk, to_save=True)
+    meeting = own_meeting(request.user, pk, to_save=True)
     at = timezone.now()
     form = MeetingForm(request.POST, meeting=meeting, members=_may_preside(meeting))
     form.is_valid()
@@ -280,7 +316,7 @@ def meeting_autosave(request: HttpRequest, pk: int) -> JsonResponse:
 @require_POST
 def meeting_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one file: 201 with its row, or 422 with a sentence that says what to do."""
-    meeting = _own_meeting(request.user, pk)
+    meeting = own_meeting(request.user, pk)
     upload = request.FILES.get("file")
     if upload is None:
         return _sentence(_("没有收到文件，请再选一次。"), 422)
@@ -302,7 +338,7 @@ def _sentence(text: str, status: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def meeting_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then delete a record that was started by mistake."""
-    meeting = _own_meeting(request.user, pk)
+    meeting = own_meeting(request.user, pk)
     if not (answer := may_edit(request.user, meeting.ledger)):
         raise PermissionDenied(answer.reason)
     if request.method == "GET":

@@ -72,7 +72,8 @@ def test_a_small_branch_owes_no_committee_and_groups_owe_one_each(district, sign
 
     items = [item.code for item in branch_month(ledger_of(district.branch, november), at=NOW).items]
 
-    assert items == ["theme_day", "group:第一党小组", "group:第二党小组", "general", "lecture", "roll", "dues"]
+    monthly = ["theme_day", "group:第一党小组", "group:第二党小组", "general", "lecture"]
+    assert items == [*monthly, "life", "own_lecture", "appraisal", "talks", "roll", "dues"]
 
 
 def test_a_returned_ledger_stands_on_top_with_reason_reviewer_and_date(district, sign_in, freeze):

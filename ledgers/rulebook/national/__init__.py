@@ -10,6 +10,7 @@ from ledgers.rulebook.national import (
     dues,
     ledger,
     meetings,
+    organised_life,
     publication,
     roll,
     standing,
@@ -18,6 +19,7 @@ from ledgers.rulebook.national import (
 NATIONAL = (
     *ledger.RULES,
     *meetings.RULES,
+    *organised_life.RULES,
     *roll.RULES,
     *development.RULES,
     *standing.RULES,

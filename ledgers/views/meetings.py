@@ -236,16 +236,8 @@ def _seldom(meeting: Meeting) -> dict:
     special votes. An ordinary record that is being written asks the database nothing for it."""
     offered = {"outlines": outlines_for(meeting) if not meeting.agenda.strip() else []}
     if meeting.kind == MeetingKind.THEME_DAY:
-        held = {second.kind: second for second in meeting.held_together.all()}
-        offered["together"] = [
-            {
-                "kind": str(kind),
-                "label": str(MeetingKind(kind).label),
-                "meeting": held.get(kind),
-                "key": uuid.uuid4(),
-            }
-            for kind in TOGETHER
-        ]
+        # A record that is there already is opened instead of a second one, so that it need not be asked for here.
+        offered["together"] = [(str(kind), str(MeetingKind(kind).label), uuid.uuid4()) for kind in TOGETHER]
     if meeting.kind in DECIDING:
         offered["decides"] = True
         offered["votes_on_persons"] = meeting.kind == MeetingKind.GENERAL

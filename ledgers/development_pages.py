@@ -64,7 +64,8 @@ def candidate_row(person: CandidateFacts, steps: Sequence[StepStanding], day: dt
     parts = [f"{following.code}. {following.step.title}"]
     if following.state == StepState.WAITING or following.why:
         parts.append(following.why)
-    parts.append(limit_words(following, day))
+    if following.state != StepState.BLOCKED:
+        parts.append(limit_words(following, day))
     late = following.overdue or following.state == StepState.BLOCKED
     icon = "alert-triangle" if late else "clock" if following.state == StepState.WAITING else "user"
     tone = "due" if late else "" if following.state == StepState.WAITING else "warn"
@@ -113,6 +114,7 @@ class StepView:
     faults: list[str]
     rows: list["RecordedView"]
     url: str
+    is_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,15 @@ ICONS = {
 
 
 def step_view(
-    candidate: Candidate, each: StepStanding, rows: Sequence[DevelopmentStep], day: dt.date, *, may_edit: bool
+    candidate: Candidate,
+    each: StepStanding,
+    rows: Sequence[DevelopmentStep],
+    day: dt.date,
+    *,
+    may_edit: bool,
+    is_next: bool = False,
 ) -> StepView:
+    """Return a line of the checklist; `is_next`: the page says at its head already what this step needs."""
     icon, tone = ICONS[each.state]
     if each.overdue:
         icon, tone = "alert-triangle", "due"
@@ -192,13 +201,14 @@ def step_view(
         tone=tone,
         state=str(each.state),
         when=when,
-        limit="" if is_done else limit_words(each, day),
+        limit="" if is_done or each.state == StepState.BLOCKED else limit_words(each, day),
         is_late=bool(each.overdue),
         why=each.why,
         basis=each.basis if not is_done else "",
         faults=[fault.text for fault in each.faults],
         rows=[recorded_view(row, may_edit=may_edit) for row in rows],
-        url=reverse("ledgers:candidate-step", args=[candidate.pk, each.code]) if may_record else "",
+        url=reverse("ledgers:candidate-step", args=[candidate.pk, each.code]) if may_record and not is_next else "",
+        is_next=is_next,
     )
 
 
@@ -227,7 +237,17 @@ def checklist(
     groups = []
     for number, title in GROUPS.items():
         own = [each for each in steps if each.step.group == number]
-        views = [step_view(candidate, each, by_code.get(each.code, ()), day, may_edit=may_edit) for each in own]
+        views = [
+            step_view(
+                candidate,
+                each,
+                by_code.get(each.code, ()),
+                day,
+                may_edit=may_edit,
+                is_next=bool(following and each.code == following.code),
+            )
+            for each in own
+        ]
         groups.append(
             GroupView(
                 number,

@@ -23,7 +23,7 @@ from ledgers.development_steps import (
     months_after,
     stage_of,
 )
-from ledgers.rulebook.book import Rule, RuleHistory
+from ledgers.rulebook.book import RuleHistory
 
 # A repeated step that falls due later than this does not come before the next step of the way.
 SOON = dt.timedelta(days=30)
@@ -100,6 +100,7 @@ class StepStanding:
     """One step on a day: whether it is done, may be done, until when, or why not yet; `basis` is the citation.
 
     `overdue` counts the days since the limit passed without the step. `times` is how often a repeated step was done.
+    `is_echo`: it waits for a step that has a limit of its own, so that saying both would be saying it twice.
     """
 
     step: Step
@@ -110,6 +111,7 @@ class StepStanding:
     why: str = ""
     basis: str = ""
     times: int = 0
+    is_echo: bool = False
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -122,18 +124,6 @@ class StepStanding:
         return self.state in (StepState.NOW, StepState.WAITING, StepState.BLOCKED)
 
 
-class _Rules:
-    """The rule books of the days that are asked for, each made once."""
-
-    def __init__(self, history: RuleHistory) -> None:
-        self._history, self._books = history, {}
-
-    def __call__(self, code: str, day: dt.date) -> Rule:
-        if day not in self._books:
-            self._books[day] = self._history.on(day)
-        return self._books[day][code]
-
-
 def day_words(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"  # i18n: data
 
@@ -143,26 +133,22 @@ def probation_end(facts: CandidateFacts, rules: RuleHistory) -> dt.date | None:
 
     党章 第七条: one year from the day of the general meeting, prolonged once if at all.
     """
-    return _probation_end(facts, _Rules(rules))
-
-
-def _probation_end(facts: CandidateFacts, rules: _Rules) -> dt.date | None:
     if facts.prolonged_until:
         return facts.prolonged_until
     admitted = facts.day_of(ADMIT)
-    return months_after(admitted, rules("development.probation_months", admitted).value) if admitted else None
+    return months_after(admitted, rules.rule("development.probation_months", admitted).value) if admitted else None
 
 
-def _reckoned(facts: CandidateFacts, since: int, rule: str, rules: _Rules) -> tuple[dt.date, str] | None:
+def _reckoned(facts: CandidateFacts, since: int, rule: str, rules: RuleHistory) -> tuple[dt.date, str] | None:
     """Return the day that lies the rule's months after step `since`, and the citation; None without that day."""
-    base = _probation_end(facts, rules) if since == PROBATION_END else facts.day_of(since)
+    base = probation_end(facts, rules) if since == PROBATION_END else facts.day_of(since)
     if base is None:
         return None
-    found = rules(rule or "development.probation_months", base)
+    found = rules.rule(rule or "development.probation_months", base)
     return (months_after(base, found.value) if rule else base), found.citation
 
 
-def _limit(facts: CandidateFacts, step: Step, rules: _Rules) -> tuple[dt.date, str] | None:
+def _limit(facts: CandidateFacts, step: Step, rules: RuleHistory) -> tuple[dt.date, str] | None:
     """Return the last day in time and the citation, of the first limit of the step."""
     if not step.limits:
         return None
@@ -170,7 +156,7 @@ def _limit(facts: CandidateFacts, step: Step, rules: _Rules) -> tuple[dt.date, s
     if step.repeats and (last := facts.day_of(step.code)):
         since = facts.day_of(limit.since)
         base = max(last, since) if since else last
-        rule = rules(limit.rule, base)
+        rule = rules.rule(limit.rule, base)
         return months_after(base, rule.value), rule.citation
     return _reckoned(facts, limit.since, limit.rule, rules)
 
@@ -183,11 +169,10 @@ def standing(
     Args:
         rules: the district's rules. holidays: corrections to the calendar of working days (for the publicity).
     """
-    found = _Rules(rules)
-    return [_standing(facts, step, found, day, holidays or {}) for step in STEPS]
+    return [_standing(facts, step, rules, day, holidays or {}) for step in STEPS]
 
 
-def _standing(facts: CandidateFacts, step: Step, rules: _Rules, day: dt.date, holidays: Overrides) -> StepStanding:
+def _standing(facts: CandidateFacts, step: Step, rules: RuleHistory, day: dt.date, holidays: Overrides) -> StepStanding:
     limit = _limit(facts, step, rules)
     due, basis = limit or (None, "")
     times = len(facts.observed.get(step.code, ()))
@@ -202,6 +187,7 @@ def _standing(facts: CandidateFacts, step: Step, rules: _Rules, day: dt.date, ho
         names = "、".join(f"{each.code}. {each.title}" for each in first)
         if step.repeats:  # Nothing is owed before the person is one to be observed.
             known |= {"due": None, "overdue": 0}
+        known["is_echo"] = any(each.limits for each in first)
         return StepStanding(step, StepState.WAITING, why=_("先办“%(names)s”") % {"names": names}, **known)
     if step.wait and (wait := _reckoned(facts, step.wait.since, step.wait.rule, rules)) and day < wait[0]:
         known["basis"] = wait[1]
@@ -214,7 +200,7 @@ def _standing(facts: CandidateFacts, step: Step, rules: _Rules, day: dt.date, ho
     return StepStanding(step, StepState.NOW, **known)
 
 
-def _faults(facts: CandidateFacts, step: Step, rules: _Rules, holidays: Overrides) -> Iterator[Fault]:
+def _faults(facts: CandidateFacts, step: Step, rules: RuleHistory, holidays: Overrides) -> Iterator[Fault]:
     """Yield what was not right with a step that was done; what is known from paper only is not judged."""
     if step.repeats:
         yield from _gaps(facts, step, rules)
@@ -245,12 +231,12 @@ def _faults(facts: CandidateFacts, step: Step, rules: _Rules, holidays: Override
         yield from _short_notice(step, done, rules, holidays)
 
 
-def _gaps(facts: CandidateFacts, step: Step, rules: _Rules) -> Iterator[Fault]:
+def _gaps(facts: CandidateFacts, step: Step, rules: RuleHistory) -> Iterator[Fault]:
     """Yield each observation that came later than half a year after the one before."""
     before = facts.day_of(step.limits[0].since)
     for day in sorted(facts.observed.get(step.code, ())):
         if before:
-            due = months_after(before, rules(step.limits[0].rule, before).value)
+            due = months_after(before, rules.rule(step.limits[0].rule, before).value)
             if day > due:
                 text = _("%(day)s的考察应在%(due)s前做，晚了%(late)d天")
                 words = {"day": day_words(day), "due": day_words(due), "late": (day - due).days}
@@ -258,16 +244,16 @@ def _gaps(facts: CandidateFacts, step: Step, rules: _Rules) -> Iterator[Fault]:
         before = max(before, day) if before else day
 
 
-def _short_training(step: Step, done: Done, rules: _Rules) -> Iterator[Fault]:
-    days, hours = (rules(f"development.training_{unit}", done.day).value for unit in ("days", "hours"))
+def _short_training(step: Step, done: Done, rules: RuleHistory) -> Iterator[Fault]:
+    days, hours = (rules.rule(f"development.training_{unit}", done.day).value for unit in ("days", "hours"))
     if (done.training_days or 0) < days and (done.training_hours or 0) < hours:
         text = _("集中培训不到%(days)d天，也不到%(hours)d个学时")
         yield Fault("training", step.code, done.day, text % {"days": days, "hours": hours})
 
 
-def _short_notice(step: Step, done: Done, rules: _Rules, holidays: Overrides) -> Iterator[Fault]:
+def _short_notice(step: Step, done: Done, rules: RuleHistory, holidays: Overrides) -> Iterator[Fault]:
     """The day on which the notice went up does not count."""
-    needed = rules("development.notice_workdays", done.day).value
+    needed = rules.rule("development.notice_workdays", done.day).value
     if done.notice_from is None or done.notice_until is None:
         text = _("第%(n)d步“%(title)s”没有写公示的起止日期")
         yield Fault("notice", step.code, done.day, text % {"n": step.code, "title": step.title})

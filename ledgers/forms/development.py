@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.lib import idnumber
 from evidence.forms import PICTURES
-from ledgers.development_steps import BEGINNINGS, BY_CODE, Facts, Step
+from ledgers.development_steps import ACTIVIST, ADMIT, BEGINNINGS, PROSPECT, Facts, Step
 from ledgers.enums import Gender
 from ledgers.enums.development import Stage
 from ledgers.forms.meetings import CountField, DayField, LinesField, RollField
@@ -22,6 +22,11 @@ from ledgers.rulebook.book import RuleBook
 
 # The days that are asked for when a way began before the record, each once.
 EARLIER = sorted({code for _begun, codes in BEGINNINGS.values() for code in codes})
+EARLIER_LABELS = {
+    ACTIVIST: _("确定为积极分子的日期（积极分子、发展对象填）"),
+    PROSPECT: _("确定为发展对象的日期（发展对象填）"),
+    ADMIT: _("接收预备党员的支部大会日期（预备党员填）"),
+}
 
 
 def tagless() -> FormHelper:
@@ -108,19 +113,19 @@ class NewCandidateForm(PersonForm):
         label=_("现在是"),
         choices=[(stage.value, stage.label) for stage in Stage if stage in BEGINNINGS],
         initial=Stage.APPLICANT,
-        help_text=_("以前就在办的，选现在的身份，只补填下面对应的日期，前面的步骤不用一步步补。"),
+        help_text=_("选现在的身份，填下面对应的日期。前面的步骤不用一步步补，看纸质档案就行。"),
     )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for code in EARLIER:
-            self.fields[f"day_{code}"] = DayField(label=BY_CODE[code].title, required=False)
+            self.fields[f"day_{code}"] = DayField(label=EARLIER_LABELS[code], required=False)
 
     def person_layout(self) -> list:
         return [
             "key",
             *super().person_layout(),
-            Fieldset(_("办到哪一步了"), "stage", *(f"day_{code}" for code in EARLIER)),
+            Fieldset(_("以前就在办的，补填这些（新申请的跳过）"), "stage", *(f"day_{code}" for code in EARLIER)),
         ]
 
     @property

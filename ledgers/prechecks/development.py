@@ -32,7 +32,7 @@ def check_development(
     """
     for person in facts:
         for each in standing(person, rules, day, holidays):
-            if each.overdue:
+            if each.overdue and not each.is_echo:
                 text = _("%(name)s：第%(n)d步“%(title)s”应在%(day)s前办，已经过了%(late)d天。")
                 words = {"name": person.name, "n": each.code, "title": each.step.title}
                 words |= {"day": day_words(each.due), "late": each.overdue}

@@ -23,7 +23,7 @@ def development_reminders(district: Organisation, day: dt.date) -> Iterator[Remi
     facts = facts_of(candidates)
     for candidate in candidates:
         for each in standing(facts[candidate.pk], rules, day):
-            if each.due and each.due - notice <= day and each.is_owed:
+            if each.due and each.due - notice <= day and each.is_owed and not each.is_echo:
                 yield _reminder(candidate.branch_id, facts[candidate.pk], each, day)
 
 

@@ -123,6 +123,10 @@ class RuleHistory:
         because what a check asks for must always be there."""
         return RuleBook((self._on(code, day) for code in self._versions), day)
 
+    def rule(self, code: str, day: dt.date) -> Rule:
+        """Return the one rule `code` as it is valid on `day`, without putting a whole book together."""
+        return self._on(code, day)
+
     def _on(self, code: str, day: dt.date) -> Rule:
         versions = self._versions[code]
         began = [rule for rule in versions if rule.valid_from <= day]

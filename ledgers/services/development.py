@@ -47,7 +47,10 @@ from ledgers.rulebook.book import RuleHistory
 from ledgers.selectors.development import district_of, facts_of
 from ledgers.selectors.rules import rule_history
 from ledgers.services.members import RollRefused, may_edit_roll, member_save
+from ledgers.vote_profiles import PROFILES
 
+# Secret ballot; more than half of those called must come, and as many agree, written opinions included.
+ADMISSION = PROFILES["P4"]
 PERSON = ("name", "gender", "birth_date", "phone", "education", "occupation", "applied_on")
 STEP_FACTS = (
     "first_member",
@@ -200,6 +203,24 @@ def _take_person(candidate: Candidate, values: Mapping, id_number: str, rules: R
     on_roll = Member.objects.filter(id_number_hash=candidate.id_number_hash, state=MembershipState.NORMAL)
     if on_roll.filter(category=MemberCategory.FULL).exclude(pk=candidate.member_id).exists():
         raise DevelopmentRefused(_("这个身份证号在名册上已经是正式党员。"), "id_number")
+
+
+@transaction.atomic
+def candidate_follow(*, member: Member, by: User, at: dt.datetime) -> Candidate | None:
+    """Take the open record of a probationary member along to the branch whose roll the member is on now.
+
+    To be called by whoever moves a member to another branch (组织关系转接); the time of the probation runs on.
+    Returns the record, or None when there is none to move.
+    """
+    found = Candidate.objects.select_for_update(of=("self",)).filter(member=member, state=CandidateState.OPEN)
+    candidate = found.exclude(branch=member.branch_id).first()
+    if candidate is None:
+        return None
+    candidate.branch = member.branch
+    candidate.save(update_fields=["branch"])
+    said = _("随组织关系转到%(branch)s") % {"branch": member.branch.short_name}
+    _log(candidate, CandidateAction.CORRECT, candidate.state, said, by, at)
+    return candidate
 
 
 # --- Steps --------------------------------------------------------------------------------------------------------
@@ -410,21 +431,21 @@ def _refuse_people(row: DevelopmentStep, *, needed: int, chosen: set[int | None]
 
 
 def _refuse_votes(row: DevelopmentStep) -> None:
-    """细则 第二十至二十二条: more than half of those called must come, and more than half of those called agree."""
+    """Refuse a meeting that could not decide, or did not agree (细则 第二十至二十二条)."""
     for name in ("voters", "voters_present", "votes_for"):
         if getattr(row, name) is None:
             raise DevelopmentRefused(_("请填人数。"), name)
     voters = row.voters
     if row.voters_present > voters:
         raise DevelopmentRefused(_("到会的人比应到会的还多，请核对。"), "voters_present")
-    if row.voters_present * 2 <= voters:
+    if not ADMISSION.quorum.reached_by(row.voters_present, voters):
         words = {"voters": voters, "present": row.voters_present}
         raise DevelopmentRefused(
             _("应到会 %(voters)d 人，到会 %(present)d 人，没有超过半数，会议不算数。") % words, "voters_present"
         )
     if row.votes_for > voters:
         raise DevelopmentRefused(_("赞成票比应到会的人还多，请核对。"), "votes_for")
-    if row.votes_for * 2 <= voters:
+    if not ADMISSION.majority.reached_by(row.votes_for, voters):
         words = {"voters": voters, "n": row.votes_for}
         raise DevelopmentRefused(
             _("赞成 %(n)d 票，没有超过应到会 %(voters)d 人的半数，不能算通过。") % words,

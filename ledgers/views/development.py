@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.calendar import holiday_overrides
 from branches.enums import Permission
-from branches.models import Organisation
 from branches.views import require
 from ledgers import development_pages as pages
 from ledgers.development_standing import StepState, next_step, standing
@@ -24,6 +23,7 @@ from ledgers.selectors.rules import rule_history
 from ledgers.services import development as services
 from ledgers.services.development import DevelopmentRefused
 from ledgers.services.members import may_edit_roll
+from ledgers.views.branch import branch_meant
 
 
 # --- Finding ------------------------------------------------------------------------------------------------------
@@ -41,16 +41,6 @@ def _writable(request: HttpRequest, pk: int) -> Candidate:
     return candidate
 
 
-def _branch(request: HttpRequest) -> Organisation | None:
-    """Return the branch that is meant; None for a reviewer who names none and gets the list of branches."""
-    require(request.user, Permission.MEMBER_VIEW)
-    wanted = request.GET.get("branch", "")
-    if wanted.isdecimal():
-        return get_object_or_404(Organisation.objects.visible_to(request.user).answering(), pk=int(wanted))
-    own = request.user.hat.organisation
-    return own if own.answers_monthly else None
-
-
 def _refused(form, refusal: DevelopmentRefused) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
@@ -59,9 +49,10 @@ def _refused(form, refusal: DevelopmentRefused) -> None:
 @require_GET
 def candidate_list(request: HttpRequest) -> HttpResponse:
     """The branch's people by stage with the next thing to do; for reviewers the branches that have somebody."""
-    branch, day = _branch(request), timezone.localdate()
-    if branch is None:
+    require(request.user, Permission.MEMBER_VIEW)
+    if not request.GET.get("branch") and not request.user.hat.organisation.answers_monthly:
         return _branch_list(request)
+    branch, day = branch_meant(request, Permission.MEMBER_VIEW), timezone.localdate()
     candidates = list(Candidate.objects.visible_to(request.user).filter(branch=branch).order_by("pk"))
     rules = rule_history(selectors.district_of(branch))
     groups, ended = pages.stage_groups(candidates, selectors.facts_of(candidates), rules, day)

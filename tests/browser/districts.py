@@ -14,6 +14,7 @@ from branches.models import Organisation, User
 from config.lib.months import first_day, previous_month
 from evidence.services import file_store
 from ledgers.chain import ledgers_move
+from ledgers.development_steps import ARCHIVE, INTERVIEW, OATH
 from ledgers.enums import Action, MeetingKind, Presence
 from ledgers.models import Ledger, Member, Month
 from ledgers.services.ledgers import ledger_submit
@@ -31,6 +32,7 @@ from tests.factories import (
     record_meeting,
     submit_ledger,
 )
+from tests.ledgers.development_samples import make_candidate, walk
 
 # How far the circulars of the months before have come, the latest month first.
 CIRCULARS = (
@@ -82,11 +84,19 @@ class MixedDistrict(District):
         self.month = Month.objects.get(district=self.root, month=mixed)
         self._township_at_work()
         self._township_done()
+        self._on_the_way()
 
     def _branch(self, township: Organisation, name: str) -> tuple[Organisation, User]:
         branch = make_branch(township, name)
         make_roll(branch)
         return branch, make_user(Role.SECRETARY, branch, name=f"{name[0]}书记")
+
+    def _on_the_way(self) -> None:
+        """People on their way to full membership: two in `branch`, on probation and at the end of it in `locked`."""
+        make_candidate(self.branch, self.secretary, "赵申请")
+        walk(make_candidate(self.branch, self.secretary, "孙发展"), self.secretary, INTERVIEW)
+        for name, until in (("欧阳上官预备", OATH), ("郑转正", ARCHIVE)):
+            walk(make_candidate(self.locked, self.locked_secretary, name), self.locked_secretary, until)
 
     def _circulars(self) -> None:
         month = self.month

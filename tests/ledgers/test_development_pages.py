@@ -5,7 +5,6 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from ledgers.development_steps import (
     ACTIVIST,
@@ -18,7 +17,6 @@ from ledgers.development_steps import (
     OATH,
     POLITICAL,
     PREAPPROVAL,
-    PROSPECT,
     TALK,
 )
 from ledgers.enums.development import CandidateAction, CandidateState, Stage
@@ -86,6 +84,11 @@ def test_the_list_is_closed_to_others(district, zhao, sign_in):
     assert sign_in(district.secretary).post(address("candidate-list")).status_code == 405
 
 
+@pytest.mark.parametrize("branch", ["999999999999999999999", "１２３", "x", "0"])
+def test_a_branch_that_is_none_is_not_found(district, sign_in, branch):
+    assert sign_in(district.reviewer).get(address("candidate-list", branch=branch)).status_code == 404
+
+
 @pytest.mark.parametrize("people", [1, 4])
 def test_the_list_asks_as_often_for_one_as_for_four(district, sign_in, freeze, django_assert_num_queries, people):
     freeze("2026-11-02 09:00")
@@ -149,7 +152,7 @@ def test_reviewers_read_the_checklist_without_buttons(district, zhao, sign_in, r
 
     assert "赵申请" in page
     assert "/steps/" not in page
-    assert "没有通过、撤回或取消" not in page
+    assert "没有通过或撤回" not in page
 
 
 def test_the_checklist_is_closed_to_others(district, zhao, sign_in):
@@ -439,8 +442,3 @@ def test_a_probation_is_prolonged(district, zhao, sign_in):
     page = words(client.get(address("candidate-detail", zhao.pk)))
     assert "延长预备期 到 2027-01-01" in page
     assert sign_in(district.reviewer).get(address("candidate-prolong", zhao.pk)).status_code == 403
-
-
-def test_the_day_is_the_villages_own(district, zhao, sign_in):
-    assert timezone.localdate() == day("2026-11-02")
-    assert PROSPECT == 7

@@ -49,6 +49,15 @@ def test_the_end_of_the_probation_is_announced(district):
     assert titles == ["赵申请：“继续教育考察”已经过期", "赵申请：“提出转正申请”快到期了"]
 
 
+def test_what_waits_for_something_overdue_is_not_said_twice(district):
+    """Step 23 is overdue too, but waits for step 22."""
+    walk(make_candidate(district.branch, district.secretary), district.secretary, OATH)
+
+    titles = [title for _key, title in told(district, "2026-11-02")]
+
+    assert titles == ["赵申请：“继续教育考察”已经过期", "赵申请：“提出转正申请”已经过期"]
+
+
 def test_who_is_done_or_has_ended_is_not_mentioned(district):
     zhao = make_candidate(district.branch, district.secretary)
     candidate_close(

@@ -32,6 +32,7 @@ from ledgers.services.development import (
     candidate_add,
     candidate_close,
     candidate_edit,
+    candidate_follow,
     candidate_reopen,
     probation_prolong,
     step_correct,
@@ -572,3 +573,17 @@ def test_a_stranger_adds_nobody(district):
 
 def test_the_preapproval_starts_no_probation(district, zhao):
     assert walk(zhao, district.secretary, PREAPPROVAL).member is None
+
+
+def test_the_record_follows_a_probationary_member_to_another_branch(district, zhao):
+    zhao = walk(zhao, district.secretary, OATH)
+    Member.objects.filter(pk=zhao.member_id).update(branch=district.sibling)
+    member = Member.objects.get(pk=zhao.member_id)
+
+    moved = candidate_follow(member=member, by=district.sibling_secretary, at=AT)
+    again = candidate_follow(member=member, by=district.sibling_secretary, at=AT)
+
+    assert (moved.branch, again) == (district.sibling, None)
+    step_record(candidate=moved, code=22, done_on=day("2026-06-25"), by=district.sibling_secretary, at=AT)
+    assert moved.moves.last().reason == "随组织关系转到上聂村党支部"
+    assert list(problems()) == []

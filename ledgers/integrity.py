@@ -126,6 +126,27 @@ CHECKS = {
         FROM ledgers_talk talk JOIN ledgers_member member ON member.id IN (talk.one_id, talk.other_id)
         WHERE member.branch_id <> talk.branch_id AND member.state = 'normal'
     """,
+    "objection {0} came on {1}, before its notice was put up": """
+        SELECT objection.id, objection.received_on
+        FROM ledgers_objection objection JOIN ledgers_publication notice ON notice.id = objection.publication_id
+        WHERE notice.put_up_on IS NULL OR objection.received_on < notice.put_up_on
+    """,
+    "publication {0} shows file {1} of another organisation": """
+        SELECT link.publication_id, file.id
+        FROM ledgers_publicationfile link
+        JOIN ledgers_publication notice ON notice.id = link.publication_id
+        JOIN evidence_storedfile file ON file.id = link.file_id
+        WHERE file.organisation_id <> notice.branch_id
+    """,
+    "publication {0} is {1} and its last step says {2}": """
+        SELECT notice.id, notice.status, coalesce(last.to_status, 'draft')
+        FROM ledgers_publication notice
+        LEFT JOIN LATERAL (
+            SELECT to_status FROM ledgers_publicationstep step
+            WHERE step.publication_id = notice.id ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE notice.status <> coalesce(last.to_status, 'draft')
+    """,
 }
 
 

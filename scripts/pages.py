@@ -26,6 +26,7 @@ from ledgers.models import (
     Meeting,
     Member,
     Month,
+    Publication,
 )
 from ledgers.rules import EDITABLE
 from ledgers.selectors.lookup import latest_month
@@ -171,6 +172,29 @@ def _branch_pages(user: User) -> list[Row]:
     return [([], f"branch={branch.pk}", "read")] if branch else []
 
 
+def _publications(user: User, *statuses: str) -> list[Row]:
+    """A publication of each status; whoever does not write them sees the same pages to read."""
+    found = Publication.objects.visible_to(user).order_by("status", "pk").distinct("status")
+    return [([row.pk], "", row.status) for row in found if not statuses or row.status in statuses]
+
+
+def _branch_publications(user: User) -> list[Row]:
+    if user.may(Permission.LEDGER_EDIT):
+        return _once(user)
+    shown = Publication.objects.visible_to(user).order_by("branch__path").first()
+    return [([], f"branch={shown.branch_id}", "branch")] if shown else []
+
+
+def _drafts(user: User) -> list[Row]:
+    """A draft of an owed item, of one that hangs on a meeting, and of one's own."""
+    queries = {
+        "": "own",
+        "item=village.affairs&from=2026-07-01&to=2026-09-30": "owed",
+        "item=finance.collective": "yearly",
+    }
+    return [([], query, word) for query, word in queries.items()] if user.may(Permission.LEDGER_EDIT) else []
+
+
 def _once(user: User) -> list[Row]:
     return [([], "", "")]
 
@@ -204,6 +228,13 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:candidate-prolong": _candidates,
     "ledgers:candidate-step": _candidate_steps,
     "ledgers:development-step-edit": _recorded_steps,
+    "ledgers:publication-list": _branch_publications,
+    "ledgers:publication-branches": _once,
+    "ledgers:publication-new": _drafts,
+    "ledgers:publication-detail": _publications,
+    "ledgers:publication-edit": lambda user: _publications(user, "draft"),
+    "ledgers:publication-delete": lambda user: _publications(user, "draft"),
+    "ledgers:publication-print": lambda user: _publications(user)[:1],
     "ledgers:rule-list": _once,
     "ledgers:rule-days": _once,
     "ledgers:rule-detail": _rules,
@@ -260,6 +291,12 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:appraisal-move": "POST",
     "ledgers:meeting-together": "POST",
     "ledgers:meeting-outline": "POST",
+    "ledgers:publication-frequency": "POST",
+    "ledgers:publication-move": "POST",
+    "ledgers:publication-upload": "POST",
+    "ledgers:publication-object": "POST",
+    "ledgers:noticefile-remove": "POST",
+    "ledgers:objection-answer": "POST",
     "audits:bulk-pass": "POST",
     "audits:month-report": "POST",
     "audits:verdict-give": "POST",

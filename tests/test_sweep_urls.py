@@ -13,6 +13,7 @@ from ledgers.models import MeetingFile
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.development_samples import make_candidate, walk
 from tests.ledgers.organised_life_samples import make_appraisal, make_talk
+from tests.ledgers.publication_samples import add_photo, make_objection, make_publication
 
 P = Permission
 EVERYONE = None  # any role, for what is one's own
@@ -79,6 +80,19 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:meeting-outline": (P.LEDGER_EDIT, "POST"),
     # ledgers: dues
     # ledgers: publication
+    "ledgers:publication-list": (P.LEDGER_VIEW, "GET"),
+    "ledgers:publication-branches": (P.OVERVIEW_VIEW, "GET"),
+    "ledgers:publication-new": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:publication-frequency": (P.LEDGER_EDIT, "POST"),
+    "ledgers:publication-detail": (P.LEDGER_VIEW, "GET"),
+    "ledgers:publication-edit": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:publication-move": (P.LEDGER_EDIT, "POST"),
+    "ledgers:publication-delete": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:publication-print": (P.LEDGER_VIEW, "GET"),
+    "ledgers:publication-upload": (P.LEDGER_EDIT, "POST"),
+    "ledgers:publication-object": (P.LEDGER_EDIT, "POST"),
+    "ledgers:noticefile-remove": (P.LEDGER_EDIT, "POST"),
+    "ledgers:objection-answer": (P.LEDGER_EDIT, "POST"),
     # ledgers: decisions
     # ledgers: rules
     "ledgers:rule-list": (P.LEDGER_VIEW, "GET"),
@@ -158,6 +172,9 @@ class World:
         self.appraisal = make_appraisal(home)
         self.circular = make_circular(home)
         self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)
+        self.publication = make_publication(home.branch, home.secretary, upto="up")
+        self.noticefile = add_photo(self.publication, home.secretary)
+        self.objection = make_objection(self.publication, home.secretary)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -196,6 +213,9 @@ class World:
             ("talk", self.talk),
             ("appraisal-line", self.appraisal.lines.first()),
             ("appraisal", self.appraisal),
+            ("publication", self.publication),
+            ("noticefile", self.noticefile),
+            ("objection", self.objection),
         ):
             if page.startswith(prefix):
                 return row.pk

@@ -25,6 +25,7 @@ from dashboards.demo.development import development_fill
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
 from dashboards.demo.pictures import Shelf
 from dashboards.demo.play import MonthUnderReview, ReviewedMonth, notices_settle, running_month
+from dashboards.demo.publication import publications_fill
 from dashboards.demo.records import Clerk
 from dashboards.demo.timeline import timeline
 from evidence.models import StoredFile
@@ -121,6 +122,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
             running_month(cast, clerk, draw, line, month)
         tell(_("会议记录和党费"), 5, 5)
         told(_("发展党员"), development_fill(cast, line.today, at))
+        told(_("三务公开"), publications_fill(cast, shelf, random.Random(SEED), line))
         statistics_take()
         for month in played:
             month.play(tracked)

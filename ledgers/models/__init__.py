@@ -14,6 +14,13 @@ from ledgers.models.organised_life import (
     Talk,
     ThemeSuggestion,
 )
+from ledgers.models.publication import (
+    Objection,
+    Publication,
+    PublicationFile,
+    PublicationProfile,
+    PublicationStep,
+)
 from ledgers.models.rule import LocalRule
 
 __all__ = [
@@ -35,6 +42,11 @@ __all__ = [
     "MeetingFile",
     "Member",
     "Month",
+    "Objection",
+    "Publication",
+    "PublicationFile",
+    "PublicationProfile",
+    "PublicationStep",
     "SensitiveAccess",
     "Submission",
     "Talk",

@@ -8,6 +8,31 @@ from ledgers.models import LocalRule
 from ledgers.selectors.rules import local_version, national_on
 
 CHECKS = {
+    "decision {0} is in version {1} and keeps {2} earlier ones": """
+        SELECT decision.id, decision.version, count(earlier.id)
+        FROM ledgers_decision decision LEFT JOIN ledgers_decisionversion earlier ON earlier.decision_id = decision.id
+        GROUP BY decision.id HAVING decision.version <> count(earlier.id) + 1
+    """,
+    "decision {0} is {1} and its log says {2}": """
+        SELECT decision.id, decision.state, coalesce(last.to_state, 'none')
+        FROM ledgers_decision decision
+        LEFT JOIN LATERAL (
+            SELECT to_state FROM ledgers_decisionlog log WHERE log.decision_id = decision.id ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE decision.state <> coalesce(last.to_state, 'none')
+    """,
+    "branch {0} numbered {2} decisions of {1} up to {3}": """
+        SELECT branch_id, year, count(*), max(serial)
+        FROM ledgers_decision GROUP BY branch_id, year HAVING count(*) <> max(serial)
+    """,
+    "decision step {0} rests on meeting {1} of another branch": """
+        SELECT step.id, meeting.id
+        FROM ledgers_decisionstep step
+        JOIN ledgers_decision decision ON decision.id = step.decision_id
+        JOIN ledgers_meeting meeting ON meeting.id = step.meeting_id
+        JOIN ledgers_ledger ledger ON ledger.id = meeting.ledger_id
+        WHERE ledger.branch_id <> decision.branch_id
+    """,
     "month {0} expects {1} ledgers and has {2}": """
         SELECT month.id, month.expected, count(ledger.id)
         FROM ledgers_month month LEFT JOIN ledgers_ledger ledger ON ledger.month_id = month.id

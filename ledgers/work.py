@@ -29,6 +29,18 @@ SECTIONS = (
         ),
     ),
     (
+        _("村里的大事"),
+        (
+            (
+                P.LEDGER_VIEW,
+                "ledgers:decision-list",
+                _("四议两公开"),
+                _("办大事、用大钱，六步一步不少"),
+                "gavel",
+            ),
+        ),
+    ),
+    (
         _("依据"),
         ((P.LEDGER_VIEW, "ledgers:rule-list", _("规则"), _("会要开几次、党费交多少，每条都写明出处"), "book-2"),),
     ),

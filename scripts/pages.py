@@ -21,6 +21,8 @@ from ledgers.models import (
     Appraisal,
     AppraisalLine,
     Candidate,
+    Decision,
+    DecisionObjection,
     DevelopmentStep,
     Ledger,
     Meeting,
@@ -102,6 +104,26 @@ def _candidate_steps(user: User) -> list[Row]:
 def _recorded_steps(user: User) -> list[Row]:
     found = DevelopmentStep.objects.visible_to(user).filter(candidate__state="open").order_by("code", "pk")
     return [([step.pk], "", str(step.code)) for step in found.distinct("code") if step.code in (2, 5, 15)]
+
+
+def _decisions(user: User) -> list[Row]:
+    """A decision of each state, and one that was changed."""
+    found = Decision.objects.visible_to(user).order_by("state", "-version", "pk")
+    return [([decision.pk], "", decision.state) for decision in found.distinct("state")]
+
+
+def _decision_steps(user: User) -> list[Row]:
+    """Each step as it is read and, where it may be held again, as a form."""
+    rows = []
+    for (pk,), _query, state in _decisions(user):
+        for number in range(1, 7):
+            rows += [([pk, number], "", f"{state}-{number}"), ([pk, number], "again=1", f"{state}-{number}-again")]
+    return rows
+
+
+def _objections(user: User) -> list[Row]:
+    objection = DecisionObjection.objects.visible_to(user).filter(answered_on=None).first()
+    return [([objection.pk], "", "")] if objection else []
 
 
 def _months(user: User) -> list[Row]:
@@ -247,6 +269,15 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:suggestion-list": _once,
     "ledgers:meeting-ballots": _deciding,
     "ledgers:meeting-exclusions": _deciding,
+    "ledgers:decision-list": _once,
+    "ledgers:decision-new": _once,
+    "ledgers:decision-detail": _decisions,
+    "ledgers:decision-change": _decisions,
+    "ledgers:decision-step": _decision_steps,
+    "ledgers:decision-forms": lambda user: _decisions(user)[:1],
+    "ledgers:decision-objection": lambda user: _decisions(user)[:1],
+    "ledgers:decision-urgent": _decisions,
+    "ledgers:decisionobjection-answer": _objections,
     "audits:queue-current": _once,
     "audits:queue": _queues,
     "audits:ledger-review": _reviews,
@@ -297,6 +328,11 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:publication-object": "POST",
     "ledgers:noticefile-remove": "POST",
     "ledgers:objection-answer": "POST",
+    "ledgers:decision-stop": "POST",
+    "ledgers:decision-urgent-decide": "POST",
+    "ledgers:decision-step-close": "POST",
+    "ledgers:decision-step-files": "POST",
+    "ledgers:decisionfile-remove": "POST",
     "audits:bulk-pass": "POST",
     "audits:month-report": "POST",
     "audits:verdict-give": "POST",
@@ -311,6 +347,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "evidence:file-preview": "picture",
     "evidence:file-thumbnail": "picture",
     "ledgers:member-template": "file",
+    "ledgers:decision-pdf": "file",
     "audits:circular-file": "file",
     "mfa_download_recovery_codes": "file",
     # Ways of the sign-in library that this installation does not use: no address leads there

@@ -8,6 +8,7 @@ from branches.enums import ROLES, Role
 from branches.models import Organisation
 from ledgers.development_steps import TALK
 from tests.factories import District, record_meeting
+from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
 
 OURS = [
@@ -50,6 +51,7 @@ def test_no_row_is_visible_from_another_district(db):
     ledger = here.submitted()
     record_meeting(here.ledger(here.sibling), here.sibling_secretary)
     walk(make_candidate(here.branch, here.secretary), here.secretary, TALK)
+    decided(here, 5, here.sibling)
 
     for model in SCOPED:
         rows = model.objects.all()

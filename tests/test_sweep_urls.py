@@ -9,8 +9,10 @@ from django.urls import get_resolver, reverse
 from branches.enums import ROLES, Permission, Role
 from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
-from ledgers.models import MeetingFile
+from ledgers.models import DecisionFile, MeetingFile
+from ledgers.services.decisions import objection_add
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
+from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
 from tests.ledgers.organised_life_samples import make_appraisal, make_talk
 from tests.ledgers.publication_samples import add_photo, make_objection, make_publication
@@ -94,6 +96,21 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:noticefile-remove": (P.LEDGER_EDIT, "POST"),
     "ledgers:objection-answer": (P.LEDGER_EDIT, "POST"),
     # ledgers: decisions
+    "ledgers:decision-list": (P.LEDGER_VIEW, "GET"),
+    "ledgers:decision-new": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:decision-detail": (P.LEDGER_VIEW, "GET"),
+    "ledgers:decision-change": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:decision-stop": (P.LEDGER_EDIT, "POST"),
+    "ledgers:decision-forms": (P.LEDGER_VIEW, "GET"),
+    "ledgers:decision-pdf": (P.LEDGER_VIEW, "GET"),
+    "ledgers:decision-objection": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:decision-urgent": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:decision-urgent-decide": (P.REVIEW_DISTRICT, "POST"),
+    "ledgers:decision-step": (P.LEDGER_VIEW, "GET POST"),
+    "ledgers:decision-step-close": (P.LEDGER_EDIT, "POST"),
+    "ledgers:decision-step-files": (P.LEDGER_EDIT, "POST"),
+    "ledgers:decisionobjection-answer": (P.LEDGER_EDIT, "GET POST"),
+    "ledgers:decisionfile-remove": (P.LEDGER_EDIT, "POST"),
     # ledgers: rules
     "ledgers:rule-list": (P.LEDGER_VIEW, "GET"),
     "ledgers:rule-days": (P.LEDGER_VIEW, "GET POST"),
@@ -175,6 +192,17 @@ class World:
         self.publication = make_publication(home.branch, home.secretary, upto="up")
         self.noticefile = add_photo(self.publication, home.secretary)
         self.objection = make_objection(self.publication, home.secretary)
+        self.decision = decided(home, 5)
+        self.decision_file = DecisionFile.objects.filter(step__decision=self.decision).first()
+        self.objection = objection_add(
+            decision=self.decision,
+            number=5,
+            who="村民",
+            raised_on=NOW.date(),
+            text="路面宽度",
+            by=home.secretary,
+            at=NOW,
+        )
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -191,7 +219,7 @@ class World:
 
     def address(self, name: str) -> str:
         section, _colon, page = name.rpartition(":")
-        values = {"month": self.home.month.key, "code": "meetings.late_entry_days", "step": ACTIVIST}
+        values = {"month": self.home.month.key, "code": "meetings.late_entry_days", "step": ACTIVIST, "number": 5}
         for argument in ADDRESSES[name]:
             if argument in values:
                 continue
@@ -216,6 +244,9 @@ class World:
             ("publication", self.publication),
             ("noticefile", self.noticefile),
             ("objection", self.objection),
+            ("decisionobjection", self.objection),
+            ("decisionfile", self.decision_file),
+            ("decision", self.decision),
         ):
             if page.startswith(prefix):
                 return row.pk

@@ -1,4 +1,13 @@
 from ledgers.models.access import SensitiveAccess
+from ledgers.models.decisions import (
+    Decision,
+    DecisionExemption,
+    DecisionFile,
+    DecisionLog,
+    DecisionObjection,
+    DecisionStep,
+    DecisionVersion,
+)
 from ledgers.models.development import Candidate, CandidateMove, DevelopmentStep
 from ledgers.models.dues import DuesPayment
 from ledgers.models.ledger import Ledger, LedgerStep, Submission
@@ -32,6 +41,13 @@ __all__ = [
     "Candidate",
     "CandidateMove",
     "DevelopmentStep",
+    "Decision",
+    "DecisionExemption",
+    "DecisionFile",
+    "DecisionLog",
+    "DecisionObjection",
+    "DecisionStep",
+    "DecisionVersion",
     "DistrictParameters",
     "DuesPayment",
     "Ledger",

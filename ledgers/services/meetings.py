@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -310,7 +310,10 @@ def _in_words(field, value) -> str:
 def meeting_delete(*, meeting: Meeting, by: User) -> None:
     """Delete a record that was started by mistake; its history stays. Raises EditRefused."""
     refuse_unless_editable(by, ledger_to_edit(meeting.ledger_id))
-    meeting.delete()
+    try:
+        meeting.delete()
+    except ProtectedError:
+        raise EditRefused(_("四议两公开的记录用到了这次会议，不能删除。")) from None
 
 
 class TooManyFiles(Exception):

@@ -16,6 +16,7 @@ from ledgers.obligations import ItemState
 from ledgers.publication_catalogue import BY_CODE, CatalogueItem
 from ledgers.publication_owed import Owed, period_in_words, period_of
 from ledgers.rulebook.book import RuleBook
+from ledgers.rulebook.words import sentence_of
 from ledgers.words import day_in_words
 
 S, A = PublicationStatus, PublicationAction
@@ -185,6 +186,15 @@ def stepper(publication: Publication) -> list[dict]:
         }
         for index, (label, day) in enumerate(days)
     ]
+
+
+def basis_of(item: CatalogueItem | None, book: RuleBook, *, has_busy_finance: bool) -> str:
+    """Return how often an item is owed and where that stands; "" for what is published when it arises."""
+    if item is None or not item.is_owed:
+        return ""
+    code = item.months_rule or item.month_rule
+    rule = book[item.busy_rule if has_busy_finance and item.busy_rule else code]
+    return _("%(sentence)s（%(citation)s）") % {"sentence": sentence_of(rule), "citation": rule.citation}
 
 
 def item_label(code: str) -> str:

@@ -27,7 +27,7 @@ from ledgers.forms.publication import (
     PublicationForm,
     StepForm,
 )
-from ledgers.models import Objection, Publication, PublicationFile
+from ledgers.models import Objection, Publication, PublicationFile, PublicationProfile
 from ledgers.publication_catalogue import BY_CODE, CATALOGUE
 from ledgers.publication_owed import publications_owed
 from ledgers.publication_privacy import personal_data_in
@@ -169,7 +169,10 @@ def _say_what_is_personal(request: HttpRequest, publication: Publication) -> Non
 
 
 def _draft_page(request: HttpRequest, form: PublicationForm, branch: Organisation, status=200, **more) -> HttpResponse:
-    context = {"form": form, "branch": branch, "item": form.item} | more
+    book = rule_history(district_above(branch)).on(timezone.localdate())
+    busy = PublicationProfile.objects.filter(branch=branch, has_busy_finance=True).exists()
+    basis = pages.basis_of(form.item, book, has_busy_finance=busy)
+    context = {"form": form, "branch": branch, "item": form.item, "basis": basis} | more
     return render(request, "ledgers/publication_form.html", context, status=status)
 
 

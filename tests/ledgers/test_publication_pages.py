@@ -53,7 +53,9 @@ def test_an_owed_item_is_published_in_a_few_taps(district, sign_in):
     owed = client.get(reverse("ledgers:publication-list")).context["owed"]
     line = next(row for row in owed if row.title == "2026年第四季度财务收支情况")
 
-    form = client.get(line.url).context["form"]
+    page = client.get(line.url)
+    assert "财务收支至少3个月公布一次（《中华人民共和国村民委员会组织法》第三十条）" in page.content.decode()
+    form = page.context["form"]
     assert form.initial["title"] == "2026年第四季度财务收支情况"
     assert form.initial["period_end"] == dt.date(2026, 12, 31)
     assert form.initial["places"] == ["group"]

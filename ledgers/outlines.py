@@ -26,7 +26,8 @@ NUMBERS = re.compile(r"[\d０-９]+(?:[.．%％][\d０-９]*)?")
 PERSON = re.compile(r"[\u4e00-\u9fff]{1,3}同志")
 TITLES = ("书记", "主任", "委员", "同志")
 HEAD = re.compile(r"^\s*(?:[\d０-９]+[.．、)）]\s*|[（(]?[一二三四五六七八九十]+[)）、.．]\s*|[-*•·]\s*)")
-EDGES = " \t，。；、,.;的和与及"
+CHAPTER = re.compile(r"第[一二三四五六七八九十]+[章节条讲课]")
+EDGES = " \t，。；、,.;-《》的和与及"
 SHORTEST = 2
 
 
@@ -36,7 +37,8 @@ def outline_of(agenda: str, names: Iterable[str] = ()) -> str:
     `names` are the people of the branch. A line that says nothing without them is left out.
     """
     people = [name for name in names if len(name) >= 2]
-    known = sorted({*people, *(name[0] + title for name in people for title in TITLES)}, key=len, reverse=True)
+    titled = {before + title for name in people for before in (name, name[0]) for title in TITLES}
+    known = sorted({*people, *titled}, key=len, reverse=True)
     lines = (_bones(line, known) for line in agenda.splitlines())
     return "\n".join(dict.fromkeys(line for line in lines if len(line) >= SHORTEST))
 
@@ -46,6 +48,6 @@ def _bones(line: str, names: list[str]) -> str:
     line = CONTENT_AFTER.split(line, maxsplit=1)[0]
     for name in names:
         line = line.replace(name, "")
-    for pattern in (QUOTED, PERSON, DATES, NUMBERS):
+    for pattern in (QUOTED, PERSON, CHAPTER, DATES, NUMBERS):
         line = pattern.sub("", line)
     return line.strip(EDGES)

@@ -23,6 +23,7 @@ from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
+from dashboards.demo.organised_life import organised_life_fill
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
 from dashboards.demo.pictures import Shelf
 from dashboards.demo.play import MonthUnderReview, ReviewedMonth, notices_settle, running_month
@@ -122,6 +123,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         for month in line.running:
             running_month(cast, clerk, draw, line, month)
         tell(_("会议记录和党费"), 5, 5)
+        told(_("民主评议"), organised_life_fill(cast, line))
         told(_("发展党员"), development_fill(cast, line.today, at))
         told(_("三务公开"), publications_fill(cast, shelf, random.Random(SEED), line))
         told(_("四议两公开"), decisions_fill(cast, shelf, line.today))

@@ -303,12 +303,26 @@ GROUP = (
         "推荐意见和开会时间的建议由组长带到支委会。",
     ),
 )
+LIFE = (
+    Topic(
+        "对照检查，开展批评和自我批评",
+        (
+            "{a}：今年跑项目多，进户少，有两户困难党员年底才去看，这一条先检讨。",
+            "{b}：给{a}提个意见，开会布置多、听大家说得少，明年先听再定。",
+            "{c}：我自己记录写得简单，被退回过一次，以后会后当天写完。",
+            "{d}：学习不够主动，群众问政策答不上来，要补课。",
+        ),
+        "查摆的问题列成清单，{b}负责整理，整改情况在党务公开栏公布，明年上半年检查一次。",
+        title="组织生活会",
+    ),
+)
 TOPICS: dict[str, Sequence[Topic]] = {
     MeetingKind.COMMITTEE: COMMITTEE,
     MeetingKind.GENERAL: GENERAL,
     MeetingKind.LECTURE: LECTURE,
     MeetingKind.THEME_DAY: THEME_DAY,
     MeetingKind.GROUP: GROUP,
+    MeetingKind.LIFE: LIFE,
 }
 PLACES = ("村党群服务中心二楼会议室", "村党群服务中心会议室", "党员活动室", "村委会一楼会议室")
 OUTDOORS = ("村文化广场", "村党群服务中心门前")

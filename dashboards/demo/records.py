@@ -111,6 +111,9 @@ class Clerk:
                 self.held.add(quarter)
                 yield kind, "", at_time(clamp_day(month, day), draw.choice((14, 15)), draw.choice((0, 30)))
 
+        if month.month == 12:
+            yield MeetingKind.LIFE, "", at_time(clamp_day(month, 22), 9)
+
     def beginning(self, month: dt.date, day: int, *, evening: bool) -> dt.datetime:
         hour = self.draw.choice((19, 19, 20)) if evening else self.draw.choice((8, 9, 14, 15))
         return at_time(clamp_day(month, day), hour, self.draw.choice((0, 0, 30)))

@@ -76,7 +76,7 @@ def talk_list(request: HttpRequest) -> HttpResponse:
         "may_edit": may_edit,
         "years": (today.year, today.year - 1),
     }
-    return render(request, "ledgers/talk_list.html", context | {"query": _query(request, branch)}, status=status)
+    return render(request, "ledgers/talk_list.html", context | {"is_own": not _query(request, branch)}, status=status)
 
 
 @require_POST

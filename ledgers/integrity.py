@@ -172,6 +172,25 @@ CHECKS = {
         ) last ON true
         WHERE notice.status <> coalesce(last.to_status, 'draft')
     """,
+    "roll import {0} is {1} and its last step says {2}": """
+        SELECT import.id, import.stage, coalesce(last.to_stage, 'nothing')
+        FROM ledgers_rollimport import
+        LEFT JOIN LATERAL (
+            SELECT to_stage FROM ledgers_rollimportstep step
+            WHERE step.roll_import_id = import.id ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE import.stage <> coalesce(last.to_stage, 'nothing')
+    """,
+    "roll import {0} is {1} and still holds what was uploaded": """
+        SELECT import.id, import.stage
+        FROM ledgers_rollimport import JOIN ledgers_rollimportcontent content ON content.roll_import_id = import.id
+        WHERE import.finished_at IS NOT NULL AND (import.stage <> 'done' OR length(content.upload) > 0)
+    """,
+    "access {0} shows member {1} of another branch": """
+        SELECT access.id, member.id
+        FROM ledgers_sensitiveaccess access JOIN ledgers_member member ON member.id = access.member_id
+        WHERE member.branch_id <> access.organisation_id AND member.state = 'normal'
+    """,
 }
 
 

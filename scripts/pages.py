@@ -29,6 +29,7 @@ from ledgers.models import (
     Member,
     Month,
     Publication,
+    RollImport,
 )
 from ledgers.rules import EDITABLE
 from ledgers.selectors.lookup import latest_month
@@ -124,6 +125,14 @@ def _decision_steps(user: User) -> list[Row]:
 def _objections(user: User) -> list[Row]:
     objection = DecisionObjection.objects.visible_to(user).filter(answered_on=None).first()
     return [([objection.pk], "", "")] if objection else []
+
+
+def _imports(user: User) -> list[Row]:
+    """An upload of a roll in each stage."""
+    if not user.may(Permission.MEMBER_EDIT):
+        return []
+    found = RollImport.objects.visible_to(user).order_by("stage", "-pk").distinct("stage")
+    return [([one.pk], "", one.stage) for one in found]
 
 
 def _months(user: User) -> list[Row]:
@@ -240,6 +249,8 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:member-list": _once,
     "ledgers:member-new": _once,
     "ledgers:member-import": _once,
+    "ledgers:member-export": _once,
+    "ledgers:import-detail": _imports,
     "ledgers:member-edit": _members,
     "ledgers:candidate-list": _once,
     "ledgers:candidate-new": _once,
@@ -313,8 +324,9 @@ NOT_LOOKED_AT: dict[str, str] = {
     "branches:large-type-switch": "POST",
     "notices:notice-read-all": "POST",
     "notices:notice-open": "POST",
-    "ledgers:member-import-apply": "POST",
     "ledgers:development-step-remove": "POST",
+    "ledgers:import-apply": "POST",
+    "ledgers:import-drop": "POST",
     "ledgers:meeting-autosave": "POST",
     "ledgers:meeting-upload": "POST",
     "ledgers:file-remove": "POST",
@@ -348,6 +360,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "evidence:file-thumbnail": "picture",
     "ledgers:member-template": "file",
     "ledgers:decision-pdf": "file",
+    "ledgers:import-errors": "file",
     "audits:circular-file": "file",
     "mfa_download_recovery_codes": "file",
     # Ways of the sign-in library that this installation does not use: no address leads there

@@ -14,6 +14,7 @@ from ledgers.services.decisions import objection_add
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
+from tests.ledgers.imports_samples import good, receive
 from tests.ledgers.organised_life_samples import make_appraisal, make_talk
 from tests.ledgers.publication_samples import add_photo, make_objection, make_publication
 
@@ -51,11 +52,15 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:ledger-receipt": (P.LEDGER_EDIT, "GET"),
     "ledgers:member-list": (P.MEMBER_VIEW, "GET"),
     "ledgers:member-new": (P.MEMBER_EDIT, "GET POST"),
-    "ledgers:member-template": (P.MEMBER_EDIT, "GET"),
-    "ledgers:member-import": (P.MEMBER_EDIT, "GET POST"),
-    "ledgers:member-import-apply": (P.MEMBER_EDIT, "POST"),
     "ledgers:member-edit": (P.MEMBER_EDIT, "GET POST"),
     # ledgers: imports
+    "ledgers:member-template": (P.MEMBER_EDIT, "GET"),
+    "ledgers:member-import": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:member-export": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:import-detail": (P.MEMBER_EDIT, "GET"),
+    "ledgers:import-apply": (P.MEMBER_EDIT, "POST"),
+    "ledgers:import-drop": (P.MEMBER_EDIT, "POST"),
+    "ledgers:import-errors": (P.MEMBER_EDIT, "GET"),
     # ledgers: development
     "ledgers:candidate-list": (P.MEMBER_VIEW, "GET"),
     "ledgers:candidate-new": (P.MEMBER_EDIT, "GET POST"),
@@ -203,6 +208,7 @@ class World:
             by=home.secretary,
             at=NOW,
         )
+        self.roll_import = receive(home, good(), good(姓名="李示例", 入党日期="不记得"))
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -247,6 +253,7 @@ class World:
             ("decisionobjection", self.objection),
             ("decisionfile", self.decision_file),
             ("decision", self.decision),
+            ("import", self.roll_import),
         ):
             if page.startswith(prefix):
                 return row.pk

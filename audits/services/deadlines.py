@@ -26,6 +26,7 @@ from ledgers.enums import Action, Status
 from ledgers.models import DistrictParameters, Ledger, Month
 from ledgers.models.month import last_day_before
 from ledgers.reminders.sources import reminders_on
+from ledgers.services.imports import imports_expire, imports_resume
 from ledgers.services.months import Opened, month_open
 from notices.services import Letter, notices_deliver, notices_send
 
@@ -93,6 +94,10 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         report.add(f"issued circular {circular}")
     if reminded := receipts_remind(at=at):
         report.add(f"reminded of receipts: {reminded}")
+    if resumed := imports_resume(at=at):
+        report.add(f"went on with {resumed} imports of rolls")
+    if expired := imports_expire(at=at):
+        report.add(f"ended {expired} imports of rolls")
     _watch_calendar(at, report)
     _remind_of_records(at, report)
     return report

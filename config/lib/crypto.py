@@ -24,6 +24,16 @@ def decrypt(token: str) -> str:
     return _fernet(settings.FIELD_KEY).decrypt(token.encode()).decode() if token else ""
 
 
+def encrypt_bytes(content: bytes) -> bytes:
+    """Return `content` encrypted with the field key; nothing stays nothing."""
+    return _fernet(settings.FIELD_KEY).encrypt(bytes(content)) if content else b""
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """Return the bytes behind `token`; raises cryptography.fernet.InvalidToken when the key does not fit."""
+    return _fernet(settings.FIELD_KEY).decrypt(bytes(token)) if token else b""
+
+
 def lookup_hash(text: str) -> str:
     """Return the keyed hash (64 hex digits) by which an encrypted value is found again."""
     key = hashlib.sha256(b"lookup:" + settings.FIELD_KEY.encode()).digest()

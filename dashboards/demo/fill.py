@@ -23,6 +23,7 @@ from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
+from dashboards.demo.imports import imports_fill
 from dashboards.demo.organised_life import organised_life_fill
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
 from dashboards.demo.pictures import Shelf
@@ -133,6 +134,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         notices_settle(line)
         deadlines_run(at=at)
         told(_("台账"), Month.objects.count() * len(cast.branches))
+        told(_("名册导入"), imports_fill(cast, at))
     statistics_take()
     return cast
 

@@ -3,11 +3,11 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.models import Member
-from ledgers.roll_sheet import CellError, SheetRow, check_row, read_id_number
-from ledgers.services.members import FIELDS
+from ledgers.roll_sheet import FIELDS, CellError, SheetRow, check_row, read_id_number
 
 
 def half(*names: str) -> Row:
@@ -63,16 +63,10 @@ class MemberForm(forms.ModelForm):
         """Hold the fields against each other by the same rules as a row of the spreadsheet."""
         cleaned = super().clean()
         row = SheetRow(0, dict(cleaned), {})
-        check_row(row)
+        check_row(row, timezone.localdate())
         for name, message in row.errors.items():
             if name not in self.errors:
                 self.add_error(name, message)
         if cleaned.get("id_number"):
             cleaned.update({name: row.values[name] for name in ("birth_date", "gender")})
         return cleaned
-
-
-class SheetForm(forms.Form):
-    sheet = forms.FileField(
-        label=_("填好的名册表（.xlsx）"), widget=forms.FileInput(attrs={"accept": ".xlsx"}), allow_empty_file=True
-    )

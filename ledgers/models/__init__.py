@@ -10,6 +10,7 @@ from ledgers.models.decisions import (
 )
 from ledgers.models.development import Candidate, CandidateMove, DevelopmentStep
 from ledgers.models.dues import DuesPayment
+from ledgers.models.imports import RollImport, RollImportContent, RollImportStep
 from ledgers.models.ledger import Ledger, LedgerStep, Submission
 from ledgers.models.meeting import Attendance, Meeting, MeetingFile
 from ledgers.models.member import Member
@@ -63,6 +64,9 @@ __all__ = [
     "PublicationFile",
     "PublicationProfile",
     "PublicationStep",
+    "RollImport",
+    "RollImportContent",
+    "RollImportStep",
     "SensitiveAccess",
     "Submission",
     "Talk",

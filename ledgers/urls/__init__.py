@@ -14,9 +14,6 @@ urlpatterns = [
     # /ledgers/members/…: the branch's roll
     path("members/", members.member_list, name="member-list"),
     path("members/new/", members.member_new, name="member-new"),
-    path("members/template/", members.member_template, name="member-template"),
-    path("members/import/", members.member_import, name="member-import"),
-    path("members/import/apply/", members.member_import_apply, name="member-import-apply"),
     path("members/<int:pk>/", members.member_edit, name="member-edit"),
     # /ledgers/meetings/…: one record
     path("meetings/<int:pk>/", meetings.meeting_edit, name="meeting-edit"),

@@ -17,6 +17,8 @@ from ledgers.chain import ledgers_move
 from ledgers.development_steps import ARCHIVE, INTERVIEW, OATH
 from ledgers.enums import Action, MeetingKind, Presence
 from ledgers.models import Ledger, Member, Month
+from ledgers.roll_sheet import FEW_ROWS
+from ledgers.services.imports import import_choose
 from ledgers.services.ledgers import ledger_submit
 from ledgers.services.meetings import RollLine, meeting_attach, meeting_save
 from ledgers.services.months import end_of_day
@@ -33,6 +35,7 @@ from tests.factories import (
     submit_ledger,
 )
 from tests.ledgers.development_samples import make_candidate, walk
+from tests.ledgers.imports_samples import good, number_for, receive, sheet
 
 # How far the circulars of the months before have come, the latest month first.
 CIRCULARS = (
@@ -80,6 +83,7 @@ class MixedDistrict(District):
         group = Member.objects.filter(branch=self.begun).order_by("pk").values("pk")[:4]
         Member.objects.filter(pk__in=group).update(group="第一党小组")
         self._circulars()
+        self._imports()
         Month.objects.filter(pk=make_month(self.root, mixed).pk).update(**limits_around(self.now))
         self.month = Month.objects.get(district=self.root, month=mixed)
         self._township_at_work()
@@ -97,6 +101,18 @@ class MixedDistrict(District):
         walk(make_candidate(self.branch, self.secretary, "孙发展"), self.secretary, INTERVIEW)
         for name, until in (("欧阳上官预备", OATH), ("郑转正", ARCHIVE)):
             walk(make_candidate(self.locked, self.locked_secretary, name), self.locked_secretary, until)
+
+    def _imports(self) -> None:
+        """A roll that waits for a decision, one of which the wrong rows wait to be mended, one the worker reads."""
+        bad = good(姓名="李示例", 入党日期="不记得")
+        receive(self, good(公民身份号码=number_for(1), 性别=None), bad, at=self.now)
+        import_choose(
+            roll_import=receive(self, good(姓名="赵示例"), bad, at=self.now),
+            good_only=True,
+            by=self.secretary,
+            at=self.now,
+        )
+        receive(self, content=sheet(*[good(姓名=f"张{index}") for index in range(FEW_ROWS + 1)]), at=self.now)
 
     def _circulars(self) -> None:
         month = self.month

@@ -215,7 +215,7 @@ def test_the_number_tells_birthday_and_gender(district, sign_in, freeze):
         ({"birth_date": "2009-01-05"}, "applied_on", "递交申请书时不满18周岁（2027年1月5日才满），不能接收申请。"),
         ({"birth_date": ""}, "birth_date", "必须填写（或者填身份证号）"),
         ({"applied_on": "前天"}, "applied_on", "看不懂这个日期，请写成 2026-11-05 这样。"),
-        ({"id_number": "123"}, "id_number", "身份证号不对，请核对（18位，最后一位是校验码）"),
+        ({"id_number": "123"}, "id_number", "身份证号应为18位，这里是3位"),
         ({"id_number": VALID, "birth_date": "1950-01-01"}, "birth_date", "与身份证号里的出生日期不一致"),
         ({"stage": "activist"}, "day_3", "请填“推荐和确定入党积极分子”的日期，期限从这一天算起。"),
     ],

@@ -191,6 +191,36 @@ CHECKS = {
         FROM ledgers_sensitiveaccess access JOIN ledgers_member member ON member.id = access.member_id
         WHERE member.branch_id <> access.organisation_id AND member.state = 'normal'
     """,
+    "dues {0} for {1} were received in the ledger of {2}: too long ago or too far ahead": """
+        SELECT payment.id, payment.month, month.month
+        FROM ledgers_duespayment payment
+        JOIN ledgers_ledger ledger ON ledger.id = payment.ledger_id
+        JOIN ledgers_month month ON month.id = ledger.month_id
+        WHERE payment.month < month.month - interval '12 months' OR payment.month >= month.month + interval '12 months'
+    """,
+    "month {0} received {1} cents of dues by its ledgers and {2} by the townships of its district": """
+        SELECT month.id, sum(payment.paid_cents), coalesce(sum(payment.paid_cents) FILTER (
+            WHERE township.path LIKE district.path || '%' AND branch.path LIKE district.path || '%'
+        ), 0)
+        FROM ledgers_duespayment payment
+        JOIN ledgers_ledger ledger ON ledger.id = payment.ledger_id
+        JOIN ledgers_month month ON month.id = ledger.month_id
+        JOIN branches_organisation district ON district.id = month.district_id
+        JOIN branches_organisation township ON township.id = ledger.township_id
+        JOIN branches_organisation branch ON branch.id = ledger.branch_id
+        GROUP BY month.id
+        HAVING bool_or(township.path NOT LIKE district.path || '%' OR branch.path NOT LIKE district.path || '%')
+    """,
+    "ledger {0} was handed in with {1} cents of dues and now has {2}": """
+        SELECT ledger.id, (submission.snapshot #>> '{dues,cents}')::bigint, coalesce(paid.cents, 0)
+        FROM ledgers_ledger ledger
+        JOIN ledgers_submission submission ON submission.ledger_id = ledger.id AND submission.revision = ledger.revision
+        LEFT JOIN LATERAL (
+            SELECT sum(paid_cents) AS cents FROM ledgers_duespayment payment WHERE payment.ledger_id = ledger.id
+        ) paid ON true
+        WHERE ledger.status IN ('submitted', 'passed')
+            AND (submission.snapshot #>> '{dues,cents}')::bigint <> coalesce(paid.cents, 0)
+    """,
 }
 
 

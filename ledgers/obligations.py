@@ -65,8 +65,9 @@ class YearFacts:
 class LedgerFacts:
     """The frozen roll of a ledger and what was recorded so far.
 
-    `dues_owing` is the number of members who owe dues, `dues_paid` of those who paid; amounts are in cents (分). `year`
-    is needed in November and December only.
+    `dues_owing` is the number of members who owe dues for the month (nobody who is exempted), `dues_paid` of those who
+    paid for it; `dues_cents` is all that was received meanwhile, what was paid back or ahead included, in cents (分).
+    `year` is needed in November and December only.
     """
 
     month: dt.date

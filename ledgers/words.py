@@ -14,6 +14,15 @@ def day_in_words(day: dt.date) -> str:
     return f"{day.month}月{day.day}日"  # i18n: data
 
 
+def month_in_words(month: dt.date) -> str:
+    return f"{month.year}年{month.month}月"  # i18n: data
+
+
+def in_yuan(cents: int) -> str:
+    """Return cents (分) as yuan with two digits: 20 → 0.20."""
+    return f"{cents // 100}.{cents % 100:02d}"
+
+
 def limit_in_words(instant: dt.datetime) -> str:
     """Return an exclusive limit as people say it: 24:00 of the day before for midnight, else day and time."""
     local = timezone.localtime(instant)

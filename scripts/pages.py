@@ -24,6 +24,7 @@ from ledgers.models import (
     Decision,
     DecisionObjection,
     DevelopmentStep,
+    DuesPayment,
     Ledger,
     Meeting,
     Member,
@@ -139,6 +140,28 @@ def _months(user: User) -> list[Row]:
     return [([month.key], "", month.key) for month in Month.objects.visible_to(user).order_by("-month")[:2]]
 
 
+def _of_branch(user: User, query: str = "", word: str = "") -> list[Row]:
+    """A page of a branch: the user's own, or the first of those in the user's scope."""
+    ledger = Ledger.objects.visible_to(user).order_by("branch__path").first()
+    branch = f"branch={ledger.branch_id}" if ledger else ""
+    return [([], "&".join(filter(None, (branch, query))), word)]
+
+
+def _months_of_branch(user: User) -> list[Row]:
+    ledger = Ledger.objects.visible_to(user).select_related("month").order_by("branch__path", "-month__month").first()
+    return [([ledger.month.key], f"branch={ledger.branch_id}", "")] if ledger else []
+
+
+def _payments(user: User) -> list[Row]:
+    payment = DuesPayment.objects.visible_to(user).order_by("pk").first()
+    return [([payment.pk], "", "")] if payment else []
+
+
+def _this_year(user: User) -> int:
+    month = latest_month(user)
+    return month.month.year if month else 2026
+
+
 def _queues(user: User) -> list[Row]:
     """The queues as they open; the one that waits with everything chosen and with filters that look different."""
     waiting = waiting_month(user) or latest_month(user)
@@ -244,6 +267,13 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:meeting-delete": lambda user: _own_meetings(user)[:2],
     "ledgers:roll-confirm": _own_months,
     "ledgers:dues-edit": _own_months,
+    "ledgers:dues-standards": _of_branch,
+    "ledgers:dues-sheet": lambda user: _of_branch(user) + _of_branch(user, "names=1", "names"),
+    "ledgers:dues-sums": lambda user: [([], "", ""), ([], f"year={_this_year(user)}", "year")],
+    "ledgers:dues-member": _members,
+    "ledgers:dues-member-receipt": _members,
+    "ledgers:dues-payment-receipt": _payments,
+    "ledgers:dues-month": _months_of_branch,
     "ledgers:ledger-submit": _own_months,
     "ledgers:ledger-receipt": _own_months,
     "ledgers:member-list": _once,

@@ -20,7 +20,8 @@ from evidence.models import StoredFile
 from evidence.services import file_store
 from ledgers.enums import MeetingKind, MemberCategory, Post, VoteMethod
 from ledgers.models import Ledger, Meeting, Member, Month
-from ledgers.services.ledgers import DuesLine, dues_save, ledger_confirm_roll, ledger_submit
+from ledgers.services.dues import DuesLine, dues_save
+from ledgers.services.ledgers import ledger_confirm_roll, ledger_submit
 from ledgers.services.meetings import meeting_save, meeting_start
 from ledgers.services.months import month_open
 

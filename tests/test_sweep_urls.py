@@ -11,6 +11,7 @@ from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import objection_add
+from ledgers.services.dues import DuesLine, dues_save
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -86,6 +87,13 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:meeting-together": (P.LEDGER_EDIT, "POST"),
     "ledgers:meeting-outline": (P.LEDGER_EDIT, "POST"),
     # ledgers: dues
+    "ledgers:dues-standards": (P.MEMBER_VIEW, "GET POST"),
+    "ledgers:dues-sheet": (P.LEDGER_VIEW, "GET"),
+    "ledgers:dues-sums": (P.OVERVIEW_VIEW, "GET"),
+    "ledgers:dues-member": (P.MEMBER_VIEW, "GET POST"),
+    "ledgers:dues-member-receipt": (P.MEMBER_VIEW, "GET"),
+    "ledgers:dues-payment-receipt": (P.MEMBER_VIEW, "GET"),
+    "ledgers:dues-month": (P.MEMBER_VIEW, "GET"),
     # ledgers: publication
     "ledgers:publication-list": (P.LEDGER_VIEW, "GET"),
     "ledgers:publication-branches": (P.OVERVIEW_VIEW, "GET"),
@@ -209,6 +217,9 @@ class World:
             at=NOW,
         )
         self.roll_import = receive(home, good(), good(姓名="李示例", 入党日期="不记得"))
+        line = DuesLine(self.member.pk, 20, NOW.date())
+        dues_save(ledger=self.ledger, lines=[line], by=home.secretary, at=NOW)
+        self.payment = self.ledger.dues.get()
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -254,6 +265,8 @@ class World:
             ("decisionfile", self.decision_file),
             ("decision", self.decision),
             ("import", self.roll_import),
+            ("dues-member", self.member),
+            ("dues-payment", self.payment),
         ):
             if page.startswith(prefix):
                 return row.pk

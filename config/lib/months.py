@@ -28,6 +28,12 @@ def previous_month(month: dt.date) -> dt.date:
     return first_day(first_day(month) - dt.timedelta(days=1))
 
 
+def months_after(month: dt.date, count: int) -> dt.date:
+    """Return the first day of the month `count` months after `month`; before it for a negative count."""
+    number = month.year * 12 + month.month - 1 + count
+    return dt.date(number // 12, number % 12 + 1, 1)
+
+
 def last_day(month: dt.date) -> dt.date:
     return next_month(month) - dt.timedelta(days=1)
 

@@ -23,6 +23,7 @@ from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
+from dashboards.demo.dues import standards_fill
 from dashboards.demo.imports import imports_fill
 from dashboards.demo.organised_life import organised_life_fill
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
@@ -107,6 +108,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         cast = cast_of(Organisation.objects.get(level=Level.COUNTY))
         told(_("党员"), rolls_fill(cast, draw, line.today))
         told(_("账号"), accounts_fill(cast, stations_fill(cast), draw, at))
+        told(_("党费标准"), standards_fill(cast, line.checking))
         shelf = shelf_of(cast, at)
         clerk = Clerk(cast, shelf, draw, at)
         played: list[ReviewedMonth | MonthUnderReview] = []

@@ -36,6 +36,9 @@ class Cast:
     leaders: dict[int, User] = field(default_factory=dict)
     rolls: dict[int, list[Member]] = field(default_factory=dict)
     named: dict[str, User] = field(default_factory=dict)
+    # By member: monthly dues in cents where they are no farmer's, and who has stopped paying (see demo.dues).
+    dues: dict[int, int] = field(default_factory=dict)
+    never_pays: set[int] = field(default_factory=set)
 
     @property
     def showcase(self) -> Organisation:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from branches.models import User
 from config.lib.months import ends_quarter
 from dashboards.demo import minutes
+from dashboards.demo.dues import monthly_cents
 from dashboards.demo.people import Cast
 from dashboards.demo.pictures import Shelf, numbers_for
 from dashboards.demo.timeline import at_time, clamp_day
@@ -61,6 +62,8 @@ class Clerk:
         self.cast, self.shelf, self.draw, self.at = cast, shelf, draw, at
         self.theme_days = {branch.pk: draw.randint(12, 20) for branch in cast.branches}
         self.held: set[tuple[int, str, int, int]] = set()
+        # By branch: who has not paid, and for which month.
+        self.behind: dict[int, list[tuple[Member, dt.date]]] = {}
 
     def write(self, ledgers: list[Ledger], qualities: dict[int, Quality], evidence: float) -> Desk:
         """Return the rows of a month; `qualities` is by branch, `evidence` the share of records with files."""
@@ -218,18 +221,25 @@ class Clerk:
         if recorded > self.at:
             return
         owing = draw.sample(on_roll, draw.randint(1, 2)) if draw.random() < 0.05 else ()
+        behind = self.behind.pop(ledger.branch_id, [])
+        paying = {member: monthly_cents(self.cast, member) for member in on_roll if member not in owing}
+        due = [(member, month) for member, cents in paying.items() if cents]
+        # Most of those who forgot bring it a month later.
+        due += [(member, missed) for member, missed in behind if member in paying and member.pk % 4]
         desk.dues += [
             DuesPayment(
                 ledger=ledger,
                 member=member,
-                paid_cents=dues_cents(member),
+                month=of_month,
+                paid_cents=paying[member],
                 paid_on=paid_on,
+                proxy=_("%(name)s的家属") % {"name": member.name} if member.away_to and member.pk % 3 == 0 else "",
                 recorded_by=by,
                 recorded_at=recorded,
             )
-            for member in on_roll
-            if member not in owing
+            for member, of_month in due
         ]
+        self.behind[ledger.branch_id] = [(member, month) for member in owing]
         confirmed = at_time(clamp_day(month, 26), 16, draw.randrange(60))
         if confirmed > self.at:
             return
@@ -245,13 +255,6 @@ def called_at(kind: str, group: str, on_roll: list[Member]) -> list[Member]:
     if kind == MeetingKind.GROUP:
         return [member for member in on_roll if member.group == group]
     return on_roll
-
-
-def dues_cents(member: Member) -> int:
-    """Return a member's monthly dues in cents: farmers 0.2 to 1 yuan, those with an income more."""
-    if member.occupation in ("退休", "乡村医生"):  # i18n: data
-        return 1000 + member.pk % 8 * 150
-    return (20, 20, 50, 100)[member.pk % 4]
 
 
 def ledgers_of(month) -> list[Ledger]:

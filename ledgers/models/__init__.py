@@ -9,7 +9,7 @@ from ledgers.models.decisions import (
     DecisionVersion,
 )
 from ledgers.models.development import Candidate, CandidateMove, DevelopmentStep
-from ledgers.models.dues import DuesPayment
+from ledgers.models.dues import DuesPayment, DuesStandard
 from ledgers.models.imports import RollImport, RollImportContent, RollImportStep
 from ledgers.models.ledger import Ledger, LedgerStep, Submission
 from ledgers.models.meeting import Attendance, Meeting, MeetingFile
@@ -51,6 +51,7 @@ __all__ = [
     "DecisionVersion",
     "DistrictParameters",
     "DuesPayment",
+    "DuesStandard",
     "Ledger",
     "LedgerStep",
     "LocalRule",

@@ -9,26 +9,17 @@ from django.db.models import Count, Prefetch, Q, Subquery, prefetch_related_obje
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.lib.months import last_day, next_month, quarter_start
+from config.lib.months import next_month, quarter_start
 from ledgers.enums import MeetingKind, Post, Presence
 from ledgers.enums.organised_life import AppraisalStatus, MeetingMatter, TalkPair
-from ledgers.models import (
-    Appraisal,
-    Attendance,
-    DuesPayment,
-    Ledger,
-    Meeting,
-    MeetingBallot,
-    MeetingFile,
-    Member,
-    Talk,
-)
+from ledgers.models import Appraisal, Attendance, Ledger, Meeting, MeetingBallot, MeetingFile, Member, Talk
 from ledgers.obligations import LAST_MONTHS, Appraised, Item, LedgerFacts, MeetingFact, YearFacts, items_of
 from ledgers.prechecks.findings import Warning
 from ledgers.prechecks.ledger import check_ledger
 from ledgers.prechecks.meetings import MeetingRecord, PersonVotes
 from ledgers.prechecks.similar import Minutes
 from ledgers.rulebook.book import RuleHistory
+from ledgers.selectors.dues import DuesReceived, dues_received, owing_members
 from ledgers.selectors.rules import rule_history
 from ledgers.talk_pairs import pairs_that_apply, times_talked_to
 from ledgers.words import day_in_words
@@ -72,6 +63,9 @@ class BranchMonth:
     dues_cents: int
     # What each meeting's record still lacks, by the meeting's id.
     gaps: dict[int, tuple[str, ...]]
+    dues: DuesReceived
+    # The names of those who owe and have not paid.
+    dues_unpaid: tuple[str, ...]
     # The meetings that were written down too late (补录), by id.
     late: frozenset[int] = frozenset()
 
@@ -285,11 +279,6 @@ def _earlier_minutes(ledger: Ledger, kinds: set[str]) -> list[Minutes]:
     return [_minutes(meeting) for meeting in found.only("kind", "title", "discussion", "starts_at")]
 
 
-def owing_members(ledger: Ledger):
-    """Return the members who owe dues in the ledger's month: on the roll, admitted before the month ended."""
-    return Member.objects.filter(branch=ledger.branch_id, joined_on__lte=last_day(ledger.month.month)).on_roll()
-
-
 def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> BranchMonth:
     """Return the branch's month as it stands at `at`, in a constant number of queries.
 
@@ -297,8 +286,8 @@ def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> B
     is worth its time before handing in, not at every look at the month.
     """
     meetings = _meetings(Q(ledger=ledger))
-    owing = set(owing_members(ledger).values_list("pk", flat=True))
-    paid = dict(DuesPayment.objects.filter(ledger=ledger).values_list("member_id", "paid_cents"))
+    owing = dict(owing_members(ledger.branch_id, ledger.month.month).order_by("pk").values_list("pk", "name"))
+    received = dues_received(ledger)
     rules = rule_history(ledger.month.district_id, ledger.month)
     facts = LedgerFacts(
         month=ledger.month.month,
@@ -311,9 +300,9 @@ def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> B
         year=_year_facts(ledger, rules),
         roll_confirmed=ledger.roll_confirmed_at is not None,
         # Who paid and has left the roll since is counted on both sides, so that nobody stands in for someone else.
-        dues_owing=len(owing | paid.keys()),
-        dues_paid=len(paid),
-        dues_cents=sum(paid.values()),
+        dues_owing=len(owing.keys() | received.paid.keys()),
+        dues_paid=len(received.paid),
+        dues_cents=received.cents,
     )
     items = items_of(facts)
     warnings = check_ledger(
@@ -334,5 +323,7 @@ def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> B
         facts.dues_paid,
         facts.dues_cents,
         {fact.pk: fact.gaps for fact in facts.meetings},
+        received,
+        tuple(name for pk, name in owing.items() if pk not in received.paid),
         _late_entries(meetings, rules),
     )

@@ -1,11 +1,12 @@
 """Read the rules of a district: the nation's versions and its own."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from branches.models import Organisation
 from ledgers.models import LocalRule, Month
-from ledgers.rulebook.book import Rule, RuleHistory, value_of
+from ledgers.rulebook.book import Rule, RuleBook, RuleHistory, value_of
 from ledgers.rulebook.national import NATIONAL
 
 
@@ -60,8 +61,20 @@ def rule_history(district: Organisation | int, month: Month | None = None) -> Ru
 
     With `month`, what that month froze when it opened goes before the versions that held then.
     """
-    local = (local_version(row) for row in LocalRule.objects.filter(district=district).order_by("valid_from", "pk"))
-    versions = [*NATIONAL, *(rule for rule in local if rule is not None)]
+    versions = _versions(district)
     if month is None:
         return RuleHistory(versions)
     return RuleHistory(versions, frozen=month.rules, frozen_on=month.month)
+
+
+def _versions(district: Organisation | int) -> list[Rule]:
+    local = (local_version(row) for row in LocalRule.objects.filter(district=district).order_by("valid_from", "pk"))
+    return [*NATIONAL, *(rule for rule in local if rule is not None)]
+
+
+def rule_books(district: Organisation | int, months: Iterable[dt.date]) -> dict[dt.date, RuleBook]:
+    """Return the rules of each of `months` (their first days), as frozen where the month has opened, in two queries."""
+    versions = _versions(district)
+    months = list(months)
+    opened = dict(Month.objects.filter(district=district, month__in=months).values_list("month", "rules"))
+    return {month: RuleHistory(versions, frozen=opened.get(month), frozen_on=month).on(month) for month in months}

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from ledgers.enums import Presence
 from ledgers.enums.organised_life import MeetingMatter
-from ledgers.models import Attendance, DuesPayment, Ledger, Meeting, MeetingBallot
-from ledgers.selectors.months import BranchMonth, ballots_of, owing_members
+from ledgers.models import Attendance, Ledger, Meeting, MeetingBallot
+from ledgers.selectors.months import BranchMonth, ballots_of
+from ledgers.words import in_yuan
 
 
 def _moment(value: dt.datetime | None) -> str:
@@ -112,8 +113,6 @@ def meeting_snapshot(meeting: Meeting, *, is_late: bool = False) -> dict:
 def ledger_snapshot(month: BranchMonth) -> dict:
     """Return everything a branch hands in, as JSON-ready values."""
     ledger = month.ledger
-    paid = set(DuesPayment.objects.filter(ledger=ledger).values_list("member_id", flat=True))
-    unpaid = list(owing_members(ledger).exclude(pk__in=paid).order_by("pk").values_list("name", flat=True))
     return {
         "meetings": [meeting_snapshot(meeting, is_late=meeting.pk in month.late) for meeting in month.meetings],
         "roll": {
@@ -126,19 +125,7 @@ def ledger_snapshot(month: BranchMonth) -> dict:
                 "note": [_("本月变动"), ledger.roll_note or _("无变动")],
             }
         },
-        "dues": {
-            "rows": {
-                "paid": [
-                    _("已交"),
-                    _("%(paid)d / %(owing)d 人") % {"paid": month.dues_paid, "owing": month.dues_owing},
-                ],
-                "sum": [
-                    _("实收"),
-                    _("%(yuan)s 元") % {"yuan": f"{month.dues_cents // 100}.{month.dues_cents % 100:02d}"},
-                ],
-                "unpaid": [_("未交"), "、".join(unpaid) or _("无")],
-            }
-        },
+        "dues": {"cents": month.dues_cents, "rows": _dues_rows(month)},
         "items": [{"title": item.title, "state": str(item.state), "detail": item.detail} for item in month.items],
     }
 
@@ -147,6 +134,18 @@ def reasons_given(ledger: Ledger) -> dict[str, str]:
     """Return the reasons that the branch gave when it last handed the ledger in, by the key of their doubt."""
     last = ledger.submissions.order_by("-pk").values_list("warnings", flat=True).first() or []
     return {warning["key"]: warning["reason"] for warning in last if warning.get("reason")}
+
+
+def _dues_rows(month: BranchMonth) -> dict[str, list[str]]:
+    rows = {
+        "paid": [_("已交"), _("%(paid)d / %(owing)d 人") % {"paid": month.dues_paid, "owing": month.dues_owing}],
+        "sum": [_("实收"), _("%(yuan)s 元") % {"yuan": in_yuan(month.dues_cents)}],
+        "unpaid": [_("未交"), "、".join(month.dues_unpaid) or _("无")],
+    }
+    if month.dues.back_entries:
+        back = {"n": month.dues.back_entries, "yuan": in_yuan(month.dues.back_cents)}
+        rows["back"] = [_("其中补交"), _("%(n)d 笔，%(yuan)s 元") % back]
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

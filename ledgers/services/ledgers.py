@@ -1,9 +1,8 @@
-"""Hand in a ledger, confirm its roll, record its dues."""
+"""Hand in a ledger, confirm its roll."""
 
 import datetime as dt
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,9 +10,9 @@ from django.utils.translation import gettext as _
 from branches.models import User
 from ledgers.chain import ledger_lock, ledger_move
 from ledgers.enums import Action
-from ledgers.models import DuesPayment, Ledger, Submission
+from ledgers.models import Ledger, Submission
 from ledgers.rules import is_in_time, may_edit
-from ledgers.selectors.months import branch_month, owing_members
+from ledgers.selectors.months import branch_month
 from ledgers.selectors.snapshots import ledger_snapshot
 from ledgers.services.meetings import EditRefused
 
@@ -88,51 +87,3 @@ def ledger_confirm_roll(*, ledger: Ledger, note: str, by: User, at: dt.datetime)
         raise EditRefused(answer.reason)
     ledger.roll_confirmed_at, ledger.roll_confirmed_by, ledger.roll_note = at, by, note.strip()
     ledger.save(update_fields=["roll_confirmed_at", "roll_confirmed_by", "roll_note"])
-
-
-@dataclass(frozen=True, slots=True)
-class DuesLine:
-    """What a member paid: amount in cents (分) and the day; no amount takes the entry away."""
-
-    member_id: int
-    cents: int | None
-    paid_on: dt.date
-
-
-@transaction.atomic
-def dues_save(*, ledger: Ledger, lines: list[DuesLine], by: User, at: dt.datetime) -> int:
-    """Record the month's dues and return how many entries changed; untouched entries keep who and when.
-
-    Lines of people who are not on the branch's roll are left out. Raises EditRefused.
-    """
-    ledger = ledger_lock(ledger.pk)
-    if not (answer := may_edit(by, ledger)):
-        raise EditRefused(answer.reason)
-    recorded = {payment.member_id: payment for payment in ledger.dues.all()}
-    known = set(owing_members(ledger).values_list("pk", flat=True)) | recorded.keys()
-    new, changed, gone = [], [], []
-    for line in lines:
-        if line.member_id not in known:
-            continue
-        payment = recorded.get(line.member_id)
-        if payment is None and line.cents:
-            new.append(
-                DuesPayment(
-                    ledger=ledger,
-                    member_id=line.member_id,
-                    paid_cents=line.cents,
-                    paid_on=line.paid_on,
-                    recorded_by=by,
-                    recorded_at=at,
-                )
-            )
-        elif payment and not line.cents:
-            gone.append(payment.pk)
-        elif payment and (payment.paid_cents, payment.paid_on) != (line.cents, line.paid_on):
-            payment.paid_cents, payment.paid_on = line.cents, line.paid_on
-            payment.recorded_by, payment.recorded_at = by, at
-            changed.append(payment)
-    DuesPayment.objects.bulk_create(new)
-    DuesPayment.objects.bulk_update(changed, ["paid_cents", "paid_on", "recorded_by", "recorded_at"])
-    ledger.dues.filter(pk__in=gone).delete()
-    return len(new) + len(changed) + len(gone)

@@ -221,7 +221,7 @@ def confirms_the_roll(secretary: Person) -> None:
 
 
 def records_the_dues(secretary: Person) -> None:
-    secretary.follows(re.compile(r"^登记\s+党费收缴")).presses("全部已交")
+    secretary.follows(re.compile(r"^登记\s+党费收缴")).presses("全部按标准已交")
     secretary.sees(re.compile(r"已交\s*8\s*/ 8 人，合计\s*1\.60\s*元"))
     secretary.presses("保存").sees("党费已保存。").sees_heading("本月的事都做完了")
 

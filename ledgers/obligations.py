@@ -14,6 +14,34 @@ from django.utils.translation import gettext as _
 from config.lib.months import ends_quarter
 from ledgers.enums import MeetingKind
 
+# Long roll calls need no minutes of a discussion where nothing is decided.
+NEEDS_DISCUSSION = (MeetingKind.GENERAL, MeetingKind.COMMITTEE, MeetingKind.LIFE)
+
+
+def missing_words(kind: str, has: Sequence) -> tuple[str, ...]:
+    """Return the essentials that a record of `kind` still lacks, in words (会议记录要素).
+
+    `has` tells in this order whether there is a beginning, an end, a place, a host, a recorder, a roll call, an agenda,
+    a discussion and resolutions; anything true counts. Completeness comes from content, never from a button.
+    """
+    if all(has[:-1]) and (has[-1] or kind not in NEEDS_DISCUSSION):
+        return ()  # nearly every record: nothing to put into words
+    starts, ends, place, host, recorder, roll, agenda, discussion, resolutions = has
+    wanted = [
+        (starts, _("开始时间")),
+        (ends, _("结束时间")),
+        (place, _("地点")),
+        (host, _("主持人")),
+        (recorder, _("记录人")),
+        (roll, _("签到")),
+        (agenda, _("议题")),
+    ]
+    if kind in NEEDS_DISCUSSION:
+        wanted += [(discussion, _("讨论情况")), (resolutions, _("决议"))]
+    else:
+        wanted.append((discussion, _("内容")))
+    return tuple(name for value, name in wanted if not value)
+
 
 class ItemState(StrEnum):
     DONE = "done"

@@ -261,6 +261,8 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "notices:notice-list": _once,
     "ledgers:month-current": _once,
     "ledgers:work": _works,
+    "ledgers:owed-current": _once,
+    "ledgers:owed": lambda user: _months(user) if user.may(Permission.OVERVIEW_VIEW) else [],
     "ledgers:month-detail": _own_months,
     "ledgers:meeting-start": _own_months,
     "ledgers:meeting-edit": _own_meetings,

@@ -40,6 +40,8 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "notices:notice-open": (EVERYONE, "POST"),
     "ledgers:month-current": (P.LEDGER_EDIT, "GET"),
     "ledgers:work": (P.LEDGER_VIEW, "GET"),
+    "ledgers:owed-current": (P.OVERVIEW_VIEW, "GET"),
+    "ledgers:owed": (P.OVERVIEW_VIEW, "GET"),
     "ledgers:month-detail": (P.LEDGER_EDIT, "GET"),
     "ledgers:meeting-start": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:meeting-edit": (P.LEDGER_EDIT, "GET POST"),

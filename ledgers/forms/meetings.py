@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers.enums import MeetingKind, Presence, VoteMethod
 from ledgers.models import Meeting, Member
-from ledgers.selectors.months import NEEDS_DISCUSSION
+from ledgers.obligations import NEEDS_DISCUSSION
 from ledgers.services.meetings import REASON_LENGTH, RollLine
 
 MOST_VOTES = 32767  # what the column holds

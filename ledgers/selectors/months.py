@@ -5,49 +5,44 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from config.lib.months import next_month, quarter_start
 from ledgers.enums import MeetingKind, Post, Presence
-from ledgers.enums.organised_life import AppraisalStatus, MeetingMatter, TalkPair
-from ledgers.models import Appraisal, Attendance, Ledger, Meeting, MeetingBallot, MeetingFile, Member, Talk
-from ledgers.obligations import LAST_MONTHS, Appraised, Item, LedgerFacts, MeetingFact, YearFacts, items_of
+from ledgers.enums.organised_life import MeetingMatter
+from ledgers.models import Attendance, Ledger, Meeting, MeetingBallot, MeetingFile
+from ledgers.obligations import Item, LedgerFacts, MeetingFact, items_of, missing_words
 from ledgers.prechecks.findings import Warning
 from ledgers.prechecks.ledger import check_ledger
 from ledgers.prechecks.meetings import MeetingRecord, PersonVotes
 from ledgers.prechecks.similar import Minutes
 from ledgers.rulebook.book import RuleHistory
 from ledgers.selectors.dues import DuesReceived, dues_received, owing_members
+from ledgers.selectors.obligations import earlier_in_quarter, years_of
 from ledgers.selectors.rules import rule_history
-from ledgers.talk_pairs import pairs_that_apply, times_talked_to
 from ledgers.words import day_in_words
-
-# Long roll calls need no minutes of a discussion where nothing is decided.
-NEEDS_DISCUSSION = (MeetingKind.GENERAL, MeetingKind.COMMITTEE, MeetingKind.LIFE)
 
 
 def gaps_of(meeting: Meeting, called: int) -> tuple[str, ...]:
-    """Return the essentials that the record of `meeting` still lacks, in words (会议记录要素).
+    """Return the essentials that the record of `meeting` still lacks, in words (see obligations.missing_words).
 
-    `called` is the number of lines in its roll call. Completeness comes from content, never from a button.
+    `called` is the number of lines in its roll call.
     """
-    wanted = [
-        (meeting.starts_at, _("开始时间")),
-        (meeting.ends_at, _("结束时间")),
-        (meeting.place.strip(), _("地点")),
-        (meeting.host_id, _("主持人")),
-        (meeting.recorder_id, _("记录人")),
-        (called, _("签到")),
-        (meeting.agenda.strip(), _("议题")),
-    ]
-    if meeting.kind in NEEDS_DISCUSSION:
-        wanted.append((meeting.discussion.strip(), _("讨论情况")))
-        wanted.append((meeting.resolutions.strip(), _("决议")))
-    else:
-        wanted.append((meeting.discussion.strip(), _("内容")))
-    return tuple(name for value, name in wanted if not value)
+    return missing_words(
+        meeting.kind,
+        (
+            meeting.starts_at,
+            meeting.ends_at,
+            meeting.place.strip(),
+            meeting.host_id,
+            meeting.recorder_id,
+            called,
+            meeting.agenda.strip(),
+            meeting.discussion.strip(),
+            meeting.resolutions.strip(),
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,68 +194,6 @@ def _person_votes(ballot: MeetingBallot) -> PersonVotes:
     )
 
 
-def _earlier_in_quarter(ledger: Ledger) -> list[MeetingFact]:
-    """Return the quarter's meetings of the same branch in the months before."""
-    month = ledger.month.month
-    if month == quarter_start(month):
-        return []
-    earlier = (
-        Meeting.objects.filter(
-            ledger__branch=ledger.branch_id,
-            ledger__month__month__gte=quarter_start(month),
-            ledger__month__month__lt=month,
-            kind__in=(MeetingKind.GENERAL, MeetingKind.LECTURE),
-        )
-        .select_related("host")
-        .annotate(called=Count("attendances"))
-        .order_by("starts_at")
-    )
-    return [_fact(meeting, meeting.called) for meeting in earlier]
-
-
-def _year_facts(ledger: Ledger, rules: RuleHistory) -> YearFacts | None:
-    """Return what November and December need to know of the year, in three queries; None in the other months."""
-    month = ledger.month.month
-    if month.month not in LAST_MONTHS:
-        return None
-    first = month.replace(month=1)
-    earlier = (
-        Meeting.objects.filter(
-            ledger__branch=ledger.branch_id,
-            ledger__month__month__gte=first,
-            ledger__month__month__lt=month,
-            kind__in=(MeetingKind.LIFE, MeetingKind.LECTURE),
-        )
-        .select_related("host")
-        .annotate(called=Count("attendances"))
-        .order_by("starts_at")
-    )
-    talks = list(
-        Talk.objects.filter(branch=ledger.branch_id, talked_on__gte=first, talked_on__lt=next_month(month)).values_list(
-            "one_id", "other_id", "pair"
-        )
-    )
-    statuses = Appraisal.objects.filter(branch=ledger.branch_id, year=month.year).values("status")
-    roll = list(
-        Member.objects.filter(branch=ledger.branch_id)
-        .on_roll()
-        .annotate(appraised=Subquery(statuses))
-        .values_list("pk", "post", "appraised")
-    )
-    status = roll[0][2] if roll else None
-    times = times_talked_to((one, other) for one, other, _pair in talks)
-    wanted = rules.on(month).value("life.talks_a_year")
-    held = {pair for _one, _other, pair in talks}
-    return YearFacts(
-        earlier=[_fact(meeting, meeting.called) for meeting in earlier],
-        appraised={None: Appraised.NOT_BEGUN, AppraisalStatus.OPEN: Appraised.BEGUN}.get(status, Appraised.REPORTED),
-        not_talked_to=sum(times[pk] < wanted for pk, _post, _status in roll),
-        pairs_left=tuple(
-            str(TalkPair(pair).label) for pair in pairs_that_apply([post for _pk, post, _s in roll]) if pair not in held
-        ),
-    )
-
-
 def _minutes(meeting: Meeting) -> Minutes:
     day = day_in_words(timezone.localtime(meeting.starts_at).date()) if meeting.starts_at else _("没写日期")
     label = _("%(day)s的%(meeting)s") % {"day": day, "meeting": meeting.label}
@@ -289,15 +222,16 @@ def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> B
     owing = dict(owing_members(ledger.branch_id, ledger.month.month).order_by("pk").values_list("pk", "name"))
     received = dues_received(ledger)
     rules = rule_history(ledger.month.district_id, ledger.month)
+    day = ledger.month.month
     facts = LedgerFacts(
-        month=ledger.month.month,
+        month=day,
         members=ledger.members,
         full_members=ledger.full_members,
-        committee_from=rules.on(ledger.month.month).value("meetings.committee_from"),
+        committee_from=rules.on(day).value("meetings.committee_from"),
         groups=tuple(ledger.groups),
         meetings=[_fact(meeting, len(meeting.attendances.all())) for meeting in meetings],
-        earlier_in_quarter=_earlier_in_quarter(ledger),
-        year=_year_facts(ledger, rules),
+        earlier_in_quarter=earlier_in_quarter(day, [ledger.branch_id])[ledger.branch_id],
+        year=years_of(day, [ledger.branch_id], rules.on(day)).get(ledger.branch_id),
         roll_confirmed=ledger.roll_confirmed_at is not None,
         # Who paid and has left the roll since is counted on both sides, so that nobody stands in for someone else.
         dues_owing=len(owing.keys() | received.paid.keys()),

@@ -4,13 +4,14 @@ from django.urls import path
 
 from ledgers.urls import decisions, development, imports, organised_life, publication, rulebook, standing
 from ledgers.urls import dues as dues_year
-from ledgers.views import dues, meetings, members, months, work
+from ledgers.views import dues, meetings, members, months, owed, work
 
 app_name = "ledgers"
 
 urlpatterns = [
     path("current/", months.month_current, name="month-current"),
     path("work/", work.work, name="work"),
+    path("owed/", owed.owed_current, name="owed-current"),
     # /ledgers/members/…: the branch's roll
     path("members/", members.member_list, name="member-list"),
     path("members/new/", members.member_new, name="member-new"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<str:month>/record/", meetings.meeting_start, name="meeting-start"),
     path("<str:month>/roll/", months.roll_confirm, name="roll-confirm"),
     path("<str:month>/dues/", dues.dues_edit, name="dues-edit"),
+    path("<str:month>/owed/", owed.owed, name="owed"),
     path("<str:month>/submit/", months.ledger_submit, name="ledger-submit"),
     path("<str:month>/receipt/", months.ledger_receipt, name="ledger-receipt"),
 ]

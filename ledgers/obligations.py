@@ -110,6 +110,7 @@ class LedgerFacts:
     dues_paid: int = 0
     dues_cents: int = 0
     year: YearFacts | None = None
+    publication: "Item | None" = None  # reckoned from the notices themselves, see publication_owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,7 @@ def items_of(facts: LedgerFacts) -> list[Item]:
     items.append(_quarterly(facts, "general", _("支部党员大会"), MeetingKind.GENERAL))
     items.append(_quarterly(facts, "lecture", _("党课"), MeetingKind.LECTURE))
     items += _yearly(facts)
+    items += [facts.publication] if facts.publication else []
     items.append(_roll(facts))
     items.append(_dues(facts))
     return items

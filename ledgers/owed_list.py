@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,7 +21,6 @@ COLUMNS = {
     "own_lecture": gettext_lazy("书记讲课"),
     "appraisal": gettext_lazy("民主评议"),
     "talks": gettext_lazy("谈心谈话"),
-    "publication": gettext_lazy("三务公开"),
     "roll": gettext_lazy("党员管理"),
     "dues": gettext_lazy("党费"),
 }
@@ -48,9 +48,9 @@ class OwedColumn:
 
 @dataclass(frozen=True, slots=True)
 class OwedRow:
-    """A branch: its name and township, how many things it still owes, and a (style, word) for each column."""
+    """A branch: where its ledger is read, its name and township, how many things it still owes, and a (style, word) for each column."""
 
-    ledger: int
+    url: str
     branch: str
     township: str
     owing: int
@@ -93,6 +93,7 @@ def owed_table(
         OwedColumn(code, str(COLUMNS[code]), sum(found.get(code) in OWING for found in states.values()))
         for code in codes
     ]
+    review = reverse("audits:ledger-review", args=[0])  # put together once: four hundred look-ups take their time
     marks = {state: (style, str(word)) for state, (style, word) in MARKS.items()}
     rows = []
     for ledger in ledgers:
@@ -102,7 +103,7 @@ def owed_table(
             continue
         rows.append(
             OwedRow(
-                ledger.pk,
+                review.replace("/0/", f"/{ledger.pk}/"),
                 ledger.branch.village_name,
                 ledger.township.name,
                 owing,

@@ -29,6 +29,7 @@ ITEM_ICONS = {
     "own_lecture": "school",
     "appraisal": "clipboard-check",
     "talks": "message-2",
+    "publication": "speakerphone",
     "roll": "address-book",
     "dues": "coin-yuan",
 }
@@ -190,6 +191,7 @@ def item_rows(month: BranchMonth, *, may_edit: bool) -> list[Row]:
 ELSEWHERE = {
     "appraisal": ("ledgers:appraisal-list", gettext_lazy("评议")),
     "talks": ("ledgers:talk-list", gettext_lazy("登记")),
+    "publication": ("ledgers:publication-list", gettext_lazy("公开")),
 }
 
 

@@ -12,7 +12,12 @@ from branches.models import Organisation, User
 SECTIONS = (
     (
         _("党员"),
-        ((P.MEMBER_VIEW, "ledgers:member-list", _("党员名册"), _("查人、改信息、表格导入导出"), "users"),),
+        (
+            (P.MEMBER_VIEW, "ledgers:member-list", _("党员名册"), _("查人、改信息、表格导入导出"), "users"),
+            (P.MEMBER_VIEW, "ledgers:candidate-list", _("发展党员"), _("从申请到转正，到期提醒"), "user-plus"),
+            (P.MEMBER_VIEW, "ledgers:dues-standards", _("党费标准"), _("谁按什么交，每月交多少"), "coin-yuan"),
+            (P.LEDGER_VIEW, "ledgers:dues-sheet", _("党费公示表"), _("一年收了多少，可以打印贴出来"), "report-money"),
+        ),
     ),
     (
         _("组织生活"),
@@ -31,6 +36,13 @@ SECTIONS = (
     (
         _("村里的大事"),
         (
+            (
+                P.LEDGER_VIEW,
+                "ledgers:publication-list",
+                _("三务公开"),
+                _("党务、村务、财务，到期提醒"),
+                "speakerphone",
+            ),
             (
                 P.LEDGER_VIEW,
                 "ledgers:decision-list",

@@ -17,9 +17,12 @@ from ledgers.prechecks.findings import Warning
 from ledgers.prechecks.ledger import check_ledger
 from ledgers.prechecks.meetings import MeetingRecord, PersonVotes
 from ledgers.prechecks.similar import Minutes
+from ledgers.publication_owed import publication_item
 from ledgers.rulebook.book import RuleHistory
 from ledgers.selectors.dues import DuesReceived, dues_received, owing_members
 from ledgers.selectors.obligations import earlier_in_quarter, years_of
+from ledgers.selectors.publication import publication_facts
+from ledgers.selectors.records import record_warnings
 from ledgers.selectors.rules import rule_history
 from ledgers.words import day_in_words
 
@@ -212,17 +215,20 @@ def _earlier_minutes(ledger: Ledger, kinds: set[str]) -> list[Minutes]:
     return [_minutes(meeting) for meeting in found.only("kind", "title", "discussion", "starts_at")]
 
 
-def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> BranchMonth:
+def branch_month(ledger: Ledger, *, at: dt.datetime, in_full: bool = False) -> BranchMonth:
     """Return the branch's month as it stands at `at`, in a constant number of queries.
 
-    `ledger` comes with its month loaded. `compare` also holds the minutes against the branch's own earlier ones, which
-    is worth its time before handing in, not at every look at the month.
+    `ledger` comes with its month and branch loaded. `in_full` also holds the minutes against the branch's own earlier
+    ones and looks through its other records, which is worth its time before handing in, not at every look.
     """
     meetings = _meetings(Q(ledger=ledger))
     owing = dict(owing_members(ledger.branch_id, ledger.month.month).order_by("pk").values_list("pk", "name"))
     received = dues_received(ledger)
     rules = rule_history(ledger.month.district_id, ledger.month)
-    day = ledger.month.month
+    day, today = ledger.month.month, timezone.localtime(at).date()
+    publications = publication_facts([ledger.branch_id], day, today, district=ledger.month.district_id)[
+        ledger.branch_id
+    ]
     facts = LedgerFacts(
         month=day,
         members=ledger.members,
@@ -237,6 +243,7 @@ def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> B
         dues_owing=len(owing.keys() | received.paid.keys()),
         dues_paid=len(received.paid),
         dues_cents=received.cents,
+        publication=publication_item(publications, rules.on(day)),
     )
     items = items_of(facts)
     warnings = check_ledger(
@@ -245,14 +252,16 @@ def branch_month(ledger: Ledger, *, at: dt.datetime, compare: bool = False) -> B
         month=ledger.month.month,
         rules=rules,
         at=timezone.localtime(at),
-        minutes=[_minutes(meeting) for meeting in meetings] if compare else (),
-        earlier=_earlier_minutes(ledger, {meeting.kind for meeting in meetings}) if compare else (),
+        minutes=[_minutes(meeting) for meeting in meetings] if in_full else (),
+        earlier=_earlier_minutes(ledger, {meeting.kind for meeting in meetings}) if in_full else (),
     )
+    if in_full:
+        warnings += record_warnings(ledger, rules=rules, publications=publications, today=today)
     return BranchMonth(
         ledger,
         meetings,
         items,
-        warnings,
+        sorted(warnings, key=lambda warning: not warning.blocks),
         facts.dues_owing,
         facts.dues_paid,
         facts.dues_cents,

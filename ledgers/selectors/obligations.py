@@ -1,7 +1,7 @@
 """What many branches still owe in one month, in a number of queries that does not depend on how many there are.
 
 The same facts and the same rules as the secretary's own page (`ledgers.selectors.months.branch_month`): only the way
-they are fetched differs.
+they are fetched differs. Notices on the board (三务公开) are left out, they have an overview of their own.
 """
 
 import datetime as dt

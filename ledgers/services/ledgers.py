@@ -46,7 +46,7 @@ def ledger_submit(
     ledger = ledger_lock(ledger.pk)
     if not (answer := is_in_time(ledger, at)):
         raise SubmissionRefused(answer.reason)
-    month = branch_month(ledger, at=at, compare=True)
+    month = branch_month(ledger, at=at, in_full=True)
     if month.blocks:
         raise SubmissionRefused(_("有必须改的地方，改好后才能提交。"), month.warnings)
     warnings = [warning.explained((reasons or {}).get(warning.key, "")) for warning in month.warnings]

@@ -102,7 +102,7 @@ def ledger_submit(request: HttpRequest, month: str) -> HttpResponse:
         if ledger.revision and ledger.status != Status.LOCKED:
             return redirect("ledgers:ledger-receipt", ledger.month.key)
         raise PermissionDenied(answer.reason)
-    found = branch_month(ledger, at=at, compare=True)
+    found = branch_month(ledger, at=at, in_full=True)
     form = SubmitForm(
         request.POST if request.method == "POST" else None,
         doubts=found.doubts,
@@ -118,7 +118,7 @@ def ledger_submit(request: HttpRequest, month: str) -> HttpResponse:
         )
     except SubmissionRefused as refusal:
         form.add_error(None, str(refusal))
-        return _submit_page(request, branch_month(ledger, at=at, compare=True), form, status=422)
+        return _submit_page(request, branch_month(ledger, at=at, in_full=True), form, status=422)
     except MoveRefused as refusal:
         messages.info(request, str(refusal))
         return redirect("ledgers:month-detail", ledger.month.key)

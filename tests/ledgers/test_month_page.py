@@ -73,7 +73,7 @@ def test_a_small_branch_owes_no_committee_and_groups_owe_one_each(district, sign
     items = [item.code for item in branch_month(ledger_of(district.branch, november), at=NOW).items]
 
     monthly = ["theme_day", "group:第一党小组", "group:第二党小组", "general", "lecture"]
-    assert items == [*monthly, "life", "own_lecture", "appraisal", "talks", "roll", "dues"]
+    assert items == [*monthly, "life", "own_lecture", "appraisal", "talks", "publication", "roll", "dues"]
 
 
 def test_a_returned_ledger_stands_on_top_with_reason_reviewer_and_date(district, sign_in, freeze):
@@ -192,7 +192,7 @@ def test_the_number_of_queries_does_not_depend_on_meetings(sign_in, db, django_a
             client.get(url())
 
 
-QUERIES = 10
+QUERIES = 13
 
 
 def test_the_roll_is_confirmed_with_a_word(district, sign_in):

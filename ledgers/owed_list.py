@@ -48,7 +48,7 @@ class OwedColumn:
 
 @dataclass(frozen=True, slots=True)
 class OwedRow:
-    """A branch: where its ledger is read, its name and township, how many things it still owes, and a (style, word) for each column."""
+    """A branch: where its ledger is read, its names, how much it still owes, a (style, word) for each column."""
 
     url: str
     branch: str

@@ -149,7 +149,7 @@ def confirms_the_roll(thumb: Thumb) -> None:
 def records_the_dues(thumb: Thumb) -> None:
     """All thirty have paid."""
     thumb.link(re.compile(r"^登记\s+党费收缴"))
-    thumb.button("全部已交")
+    thumb.button(re.compile("全部按标准已交"))
     boxes = thumb.page.get_by_role("checkbox")
     expect(boxes).to_have_count(30)
     thumb.button("保存")

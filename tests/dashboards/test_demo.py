@@ -238,7 +238,7 @@ def test_what_was_handed_in_is_what_is_recorded(demo):
     compared = 0
     for ledger in latest.order_by("pk")[::2]:
         submission = ledger.submissions.get(revision=ledger.revision)
-        month = branch_month(ledger, at=submission.at, compare=True)
+        month = branch_month(ledger, at=submission.at, in_full=True)
         assert ledger_snapshot(month) == submission.snapshot
         assert [warning.as_json() for warning in month.warnings] == submission.warnings
         assert (ledger.owed, ledger.missing, ledger.warnings) == (len(month.owed), month.left, len(month.warnings))

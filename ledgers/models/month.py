@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.scope import ScopedQuerySet
 from config.lib.history import track
+from config.lib.lazy_json import LazyJSONField
 
 
 def day_of_month(default: int, label) -> models.PositiveSmallIntegerField:
@@ -89,7 +90,7 @@ class Month(models.Model):
     report_by = models.DateTimeField(_("乡镇报送截止"))
     rereview_by = models.DateTimeField(_("区级复审截止"))
     circular_by = models.DateTimeField(_("通报截止"))
-    rules = models.JSONField(_("当月规则"))
+    rules = LazyJSONField(_("当月规则"))
     checklist_version = models.PositiveIntegerField(_("审查表版本"))
     expected = models.PositiveIntegerField(_("应报支部数"))
     opened_at = models.DateTimeField(_("开启时间"))

@@ -6,7 +6,7 @@ record's own date, so a change never reaches back.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -66,24 +66,27 @@ class Rule:
 
 
 class RuleBook:
-    """The rules valid on one day, by code."""
+    """The rules valid on one day, by code. A page asks for a few of a hundred: each is found when asked for."""
 
-    def __init__(self, rules: Iterable[Rule], day: dt.date) -> None:
+    def __init__(self, history: "RuleHistory", day: dt.date) -> None:
         self.day = day
-        self._rules = {rule.code: rule for rule in rules}
+        self._history = history
+        self._rules: dict[str, Rule] = {}
 
     def __getitem__(self, code: str) -> Rule:
+        if code not in self._rules:
+            self._rules[code] = self._history.rule(code, self.day)
         return self._rules[code]
 
     def __iter__(self) -> Iterator[Rule]:
-        return iter(self._rules.values())
+        return (self[code] for code in self._history.codes)
 
     def __contains__(self, code: str) -> bool:
-        return code in self._rules
+        return code in self._history.codes
 
     def value(self, code: str) -> Value:
         """Return the value of the rule `code`; raises KeyError for a code that nobody wrote down."""
-        return self._rules[code].value
+        return self[code].value
 
     def frozen(self) -> dict[str, list]:
         """Return code → [value, severity], ready for JSON: what a month keeps of the day it opened."""
@@ -112,22 +115,26 @@ class RuleHistory:
         # Stable: of two versions of the same day the later one in `versions` wins.
         for rule in sorted(versions, key=lambda rule: rule.valid_from):
             self._versions.setdefault(rule.code, []).append(rule)
-        self._frozen, self._frozen_on = frozen or {}, frozen_on
+        self._frozen, self._frozen_on = {} if frozen is None else frozen, frozen_on
+        self._books: dict[dt.date, RuleBook] = {}
 
     def versions_of(self, code: str) -> list[Rule]:
         """Return the versions of a rule, the oldest first."""
         return self._versions.get(code, [])
 
+    @property
+    def codes(self) -> Collection[str]:
+        return self._versions.keys()
+
     def on(self, day: dt.date) -> RuleBook:
-        """Return the rules valid on `day`; a rule that was not yet or is no longer valid keeps its nearest version,
-        because what a check asks for must always be there."""
-        return RuleBook((self._on(code, day) for code in self._versions), day)
+        """Return the rules valid on `day`."""
+        if day not in self._books:
+            self._books[day] = RuleBook(self, day)
+        return self._books[day]
 
     def rule(self, code: str, day: dt.date) -> Rule:
-        """Return the one rule `code` as it is valid on `day`, without putting a whole book together."""
-        return self._on(code, day)
-
-    def _on(self, code: str, day: dt.date) -> Rule:
+        """Return the rule `code` as it is valid on `day`; one that was not yet or is no longer valid keeps its nearest
+        version, because what a check asks for must always be there. Raises KeyError for an unknown code."""
         versions = self._versions[code]
         began = [rule for rule in versions if rule.valid_from <= day]
         rule = began[-1] if began else versions[0]

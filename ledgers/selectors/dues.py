@@ -146,6 +146,13 @@ class DuesTable:
         return [month for month in months if self.due(member, month) and not self.payment(member, month)]
 
 
+# A branch has some hundred payments a year: what the table shows of them, and no more.
+PAYMENT = (
+    *("member_id", "month", "paid_cents", "paid_on", "proxy", "taken_by", "recorded_at"),
+    *("ledger__branch_id", "ledger__month__month", "recorded_by__display_name", "recorded_by__username"),
+)
+
+
 def dues_table(
     district: int, branches: Iterable[int], months: Sequence[dt.date], *, member: Member | None = None
 ) -> DuesTable:
@@ -157,7 +164,7 @@ def dues_table(
     paid = DuesPayment.objects.filter(ledger__branch__in=branches, month__in=months)
     if member is not None:
         paid = DuesPayment.objects.filter(member=member, month__in=months)
-    payments = list(paid.select_related("ledger__month", "recorded_by").order_by("pk"))
+    payments = list(paid.select_related("ledger__month", "recorded_by").only(*PAYMENT).order_by("pk"))
     members = [member]
     if member is None:
         payers = {payment.member_id for payment in payments}
@@ -172,7 +179,9 @@ def dues_table(
         members,
         DuesStandard.objects.filter(member__in=[member.pk for member in members]).order_by("valid_from", "pk"),
         rule_books(district, months),
-        Ledger.objects.filter(branch__in=branches, month__month__in=months).select_related("month"),
+        Ledger.objects.filter(branch__in=branches, month__month__in=months)
+        .select_related("month")
+        .only("branch_id", "month__month"),
         payments,
     )
 

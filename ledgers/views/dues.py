@@ -25,20 +25,9 @@ from ledgers.selectors.dues import dues_table, months_between
 from ledgers.selectors.lookup import month_named, own_ledger
 from ledgers.services.dues import dues_save, months_payable
 from ledgers.services.meetings import EditRefused
+from ledgers.views.branch import branch_meant
 
 MONTHS_BACK = 12  # how far the page of a month looks for months that are still owed
-
-
-def branch_meant(request: HttpRequest, permission: Permission) -> Organisation:
-    """Return the branch that is meant: one's own, or the one named in the address for those who look after several."""
-    require(request.user, permission)
-    branches = Organisation.objects.visible_to(request.user).answering()
-    wanted = request.GET.get("branch", "")
-    if wanted.isdecimal():
-        return get_object_or_404(branches, pk=int(wanted))
-    if request.user.hat.organisation.answers_monthly:
-        return request.user.hat.organisation
-    raise Http404
 
 
 def district_of(branch: Organisation) -> int:
@@ -172,10 +161,11 @@ def dues_member(request: HttpRequest, pk: int) -> HttpResponse:
     window = months_between(months_after(this, -MONTHS_BACK), months_after(received_in, MONTHS_BACK))
     months = sorted({*months_between(dt.date(year, 1, 1), dt.date(year, 12, 1)), *window})
     table = dues_table(district_of(member.branch), [member.branch_id], months, member=member)
-    rows = []
+    rows, far = [], []
     if ledger:
         book = table.books[ledger.month.month]
         rows = member_rows(table, member, ledger, *months_payable(ledger, book.value("dues.back_months")))
+        far = [row for row in rows if row.month > months_after(received_in, book.value("dues.ahead_months"))]
     refusal, status = "", 200
     if request.method == "POST":
         if ledger is None:
@@ -192,7 +182,9 @@ def dues_member(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "member": member,
         "ledger": ledger,
-        "rows": rows,
+        "rows": [row for row in rows if row not in far],
+        "far_rows": far,
+        "far_open": any(row.was or row.error for row in far),
         "refusal": refusal,
         "year": year,
         "years": [year - 1, year + 1] if year < today.year else [year - 1],

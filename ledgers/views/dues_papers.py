@@ -18,7 +18,8 @@ from ledgers import dues_pages as pages
 from ledgers.models import DuesPayment, Ledger, Member, Month
 from ledgers.selectors.dues import dues_sums, dues_table, months_between, summed
 from ledgers.selectors.lookup import latest_month
-from ledgers.views.dues import branch_meant, district_of, year_of
+from ledgers.views.branch import branch_meant
+from ledgers.views.dues import district_of, year_of
 
 
 @require_GET

@@ -13,10 +13,13 @@ from ledgers import dues_pages as pages
 from ledgers.enums import MembershipState
 from ledgers.enums.dues import DuesCategory
 from ledgers.forms.dues_standards import StandardRow, StandardsForm, months_offered, read_standards
+from ledgers.models import DuesStandard
 from ledgers.selectors.dues import dues_table
 from ledgers.services.dues import StandardRefused, standards_set
 from ledgers.services.members import may_edit_roll
-from ledgers.views.dues import branch_meant, district_of
+from ledgers.views.branch import branch_meant
+from ledgers.views.dues import district_of
+from ledgers.words import in_yuan
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +33,9 @@ def dues_standards(request: HttpRequest) -> HttpResponse:
     table = dues_table(district_of(branch), [branch.pk], [this])
     members = [member for member in table.members.values() if member.state == MembershipState.NORMAL]
     offered = months_offered(today)
-    form = StandardsForm([StandardRow(member.pk) for member in members], valid_from=offered[0][0])
+    form = StandardsForm(
+        [_row(table.standard(member, this), member.pk) for member in members], valid_from=offered[0][0]
+    )
     status = 200
     if request.method == "POST":
         standards, valid_from = read_standards(form, request.POST, request.POST.getlist("member"), today=today)
@@ -58,3 +63,8 @@ def dues_standards(request: HttpRequest) -> HttpResponse:
         },
         status=status,
     )
+
+
+def _row(standard: DuesStandard | None, member: int) -> StandardRow:
+    """Return a member's line with the income that counts so far, ready to be written over."""
+    return StandardRow(member, base=in_yuan(standard.base_cents) if standard and standard.base_cents else "")

@@ -8,6 +8,19 @@ from ledgers.models import LocalRule
 from ledgers.selectors.rules import local_version, national_on
 
 CHECKS = {
+    "transfer {0} is {1} and its last step says {2}": """
+        SELECT transfer.id, transfer.state, coalesce(last.to_state, 'none')
+        FROM ledgers_transfer transfer
+        LEFT JOIN LATERAL (
+            SELECT to_state FROM ledgers_transferstep step WHERE step.transfer_id = transfer.id ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE transfer.state <> coalesce(last.to_state, 'none')
+    """,
+    "transfer {0} put member {1} on the roll of another branch": """
+        SELECT transfer.id, member.id
+        FROM ledgers_transfer transfer JOIN ledgers_member member ON member.id = transfer.new_member_id
+        WHERE member.branch_id <> transfer.target_id
+    """,
     "decision {0} is in version {1} and keeps {2} earlier ones": """
         SELECT decision.id, decision.version, count(earlier.id)
         FROM ledgers_decision decision LEFT JOIN ledgers_decisionversion earlier ON earlier.decision_id = decision.id

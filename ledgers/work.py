@@ -15,6 +15,13 @@ SECTIONS = (
         (
             (P.MEMBER_VIEW, "ledgers:member-list", _("党员名册"), _("查人、改信息、表格导入导出"), "users"),
             (P.MEMBER_VIEW, "ledgers:candidate-list", _("发展党员"), _("从申请到转正，到期提醒"), "user-plus"),
+            (
+                P.MEMBER_VIEW,
+                "ledgers:transfer-list",
+                _("组织关系转接"),
+                _("转出、转入办到哪一步，介绍信哪天到期"),
+                "arrows-exchange",
+            ),
             (P.MEMBER_VIEW, "ledgers:dues-standards", _("党费标准"), _("谁按什么交，每月交多少"), "coin-yuan"),
             (P.LEDGER_VIEW, "ledgers:dues-sheet", _("党费公示表"), _("一年收了多少，可以打印贴出来"), "report-money"),
         ),

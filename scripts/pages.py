@@ -31,6 +31,7 @@ from ledgers.models import (
     Month,
     Publication,
     RollImport,
+    Transfer,
 )
 from ledgers.rules import EDITABLE
 from ledgers.selectors.lookup import latest_month
@@ -79,6 +80,12 @@ def _own_meetings(user: User) -> list[Row]:
 def _members(user: User) -> list[Row]:
     member = Member.objects.visible_to(user).order_by("pk").first()
     return [([member.pk], "", "")] if member and user.may(Permission.MEMBER_VIEW) else []
+
+
+def _transfers(user: User) -> list[Row]:
+    """A transfer in each state."""
+    found = Transfer.objects.visible_to(user).order_by("state", "pk").distinct("state")
+    return [([transfer.pk], "", transfer.state) for transfer in found] if user.may(Permission.MEMBER_VIEW) else []
 
 
 def _works(user: User) -> list[Row]:
@@ -283,7 +290,13 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:member-import": _once,
     "ledgers:member-export": _once,
     "ledgers:import-detail": _imports,
+    "ledgers:member-detail": _members,
     "ledgers:member-edit": _members,
+    "ledgers:transfer-list": _once,
+    "ledgers:transfer-in": _once,
+    "ledgers:transfer-new": _members,
+    "ledgers:transfer-detail": _transfers,
+    "ledgers:transfer-print": _transfers,
     "ledgers:candidate-list": _once,
     "ledgers:candidate-new": _once,
     "ledgers:candidate-detail": _candidates,
@@ -357,6 +370,8 @@ NOT_LOOKED_AT: dict[str, str] = {
     "notices:notice-read-all": "POST",
     "notices:notice-open": "POST",
     "ledgers:development-step-remove": "POST",
+    "ledgers:member-reveal": "POST",
+    "ledgers:transfer-move": "POST",
     "ledgers:import-apply": "POST",
     "ledgers:import-drop": "POST",
     "ledgers:meeting-autosave": "POST",

@@ -10,6 +10,7 @@ from ledgers.development_steps import TALK
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
+from tests.ledgers.transfer_samples import issued
 
 OURS = [
     model
@@ -52,6 +53,7 @@ def test_no_row_is_visible_from_another_district(db):
     record_meeting(here.ledger(here.sibling), here.sibling_secretary)
     walk(make_candidate(here.branch, here.secretary), here.secretary, TALK)
     decided(here, 5, here.sibling)
+    issued(here)
 
     for model in SCOPED:
         rows = model.objects.all()

@@ -18,6 +18,7 @@ from tests.ledgers.development_samples import make_candidate, walk
 from tests.ledgers.imports_samples import good, receive
 from tests.ledgers.organised_life_samples import make_appraisal, make_talk
 from tests.ledgers.publication_samples import add_photo, make_objection, make_publication
+from tests.ledgers.transfer_samples import issued
 
 P = Permission
 EVERYONE = None  # any role, for what is one's own
@@ -55,6 +56,8 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:ledger-receipt": (P.LEDGER_EDIT, "GET"),
     "ledgers:member-list": (P.MEMBER_VIEW, "GET"),
     "ledgers:member-new": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:member-detail": (P.MEMBER_VIEW, "GET"),
+    "ledgers:member-reveal": (P.MEMBER_VIEW, "POST"),
     "ledgers:member-edit": (P.MEMBER_EDIT, "GET POST"),
     # ledgers: imports
     "ledgers:member-template": (P.MEMBER_EDIT, "GET"),
@@ -76,6 +79,12 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:development-step-edit": (P.MEMBER_EDIT, "GET POST"),
     "ledgers:development-step-remove": (P.MEMBER_EDIT, "POST"),
     # ledgers: standing
+    "ledgers:transfer-list": (P.MEMBER_VIEW, "GET"),
+    "ledgers:transfer-in": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:transfer-new": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:transfer-detail": (P.MEMBER_VIEW, "GET"),
+    "ledgers:transfer-move": (P.MEMBER_EDIT, "POST"),
+    "ledgers:transfer-print": (P.MEMBER_VIEW, "GET"),
     # ledgers: organised life
     "ledgers:talk-list": (P.MEMBER_VIEW, "GET POST"),
     "ledgers:talk-delete": (P.LEDGER_EDIT, "POST"),
@@ -160,6 +169,7 @@ ALSO = {
     "audits:bulk-pass": P.REVIEW_DISTRICT,
     "audits:verdict-give": P.REVIEW_DISTRICT,
     "ledgers:appraisal-move": P.REVIEW_TOWNSHIP,
+    "ledgers:transfer-move": P.REVIEW_TOWNSHIP,
     "audits:circular-edit": P.CIRCULAR_CHECK,
     "audits:circular-refresh": P.CIRCULAR_CHECK,
 }
@@ -201,6 +211,7 @@ class World:
         self.ledger = home.ledger()
         self.member = self.meeting.attendances.first().member
         self.talk = make_talk(home)
+        self.transfer = issued(home)
         self.appraisal = make_appraisal(home)
         self.circular = make_circular(home)
         self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)
@@ -254,6 +265,8 @@ class World:
             ("meeting", self.meeting),
             ("file", self.link),
             ("member", self.member),
+            ("transfer-new", self.member),
+            ("transfer", self.transfer),
             ("circular", self.circular),
             ("candidate", self.candidate),
             ("development-step", self.candidate.steps.first()),

@@ -32,6 +32,7 @@ from ledgers.models.publication import (
     PublicationStep,
 )
 from ledgers.models.rule import LocalRule
+from ledgers.models.transfers import Transfer, TransferStep
 
 __all__ = [
     "Appraisal",
@@ -72,4 +73,6 @@ __all__ = [
     "Submission",
     "Talk",
     "ThemeSuggestion",
+    "Transfer",
+    "TransferStep",
 ]

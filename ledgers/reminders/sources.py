@@ -9,11 +9,18 @@ from ledgers.reminders.development import development_reminders
 from ledgers.reminders.dues import dues_reminders
 from ledgers.reminders.publication import publication_reminders
 from ledgers.reminders.reminder import Reminder
+from ledgers.reminders.transfers import transfer_reminders
 
 # Each takes the district and the local day and yields what is due then; none writes.
 Source = Callable[[Organisation, dt.date], Iterator[Reminder]]
 
-SOURCES: tuple[Source, ...] = (development_reminders, dues_reminders, publication_reminders, decision_reminders)
+SOURCES: tuple[Source, ...] = (
+    development_reminders,
+    transfer_reminders,
+    dues_reminders,
+    publication_reminders,
+    decision_reminders,
+)
 
 
 def reminders_on(district: Organisation, day: dt.date) -> Iterator[Reminder]:

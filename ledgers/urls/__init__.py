@@ -15,7 +15,9 @@ urlpatterns = [
     # /ledgers/members/…: the branch's roll
     path("members/", members.member_list, name="member-list"),
     path("members/new/", members.member_new, name="member-new"),
-    path("members/<int:pk>/", members.member_edit, name="member-edit"),
+    path("members/<int:pk>/", members.member_detail, name="member-detail"),
+    path("members/<int:pk>/edit/", members.member_edit, name="member-edit"),
+    path("members/<int:pk>/reveal/", members.member_reveal, name="member-reveal"),
     # /ledgers/meetings/…: one record
     path("meetings/<int:pk>/", meetings.meeting_edit, name="meeting-edit"),
     path("meetings/<int:pk>/autosave/", meetings.meeting_autosave, name="meeting-autosave"),

@@ -22,6 +22,7 @@ SECTIONS = (
                 _("转出、转入办到哪一步，介绍信哪天到期"),
                 "arrows-exchange",
             ),
+            (P.MEMBER_VIEW, "ledgers:study-list", _("学时"), _("登记学习培训，看谁还差多少"), "school"),
             (P.MEMBER_VIEW, "ledgers:dues-standards", _("党费标准"), _("谁按什么交，每月交多少"), "coin-yuan"),
             (P.LEDGER_VIEW, "ledgers:dues-sheet", _("党费公示表"), _("一年收了多少，可以打印贴出来"), "report-money"),
         ),

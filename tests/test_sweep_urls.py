@@ -18,6 +18,7 @@ from tests.ledgers.development_samples import make_candidate, walk
 from tests.ledgers.imports_samples import good, receive
 from tests.ledgers.organised_life_samples import make_appraisal, make_talk
 from tests.ledgers.publication_samples import add_photo, make_objection, make_publication
+from tests.ledgers.standing_samples import make_standing
 from tests.ledgers.transfer_samples import issued
 
 P = Permission
@@ -85,6 +86,18 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:transfer-detail": (P.MEMBER_VIEW, "GET"),
     "ledgers:transfer-move": (P.MEMBER_EDIT, "POST"),
     "ledgers:transfer-print": (P.MEMBER_VIEW, "GET"),
+    "ledgers:study-list": (P.MEMBER_VIEW, "GET POST"),
+    "ledgers:study-delete": (P.MEMBER_EDIT, "POST"),
+    "ledgers:meeting-study": (P.MEMBER_EDIT, "POST"),
+    "ledgers:member-standing": (P.MEMBER_VIEW, "GET"),
+    "ledgers:member-absence": (P.MEMBER_EDIT, "POST"),
+    "ledgers:member-lost": (P.MEMBER_EDIT, "POST"),
+    "ledgers:member-membership": (P.MEMBER_EDIT, "POST"),
+    "ledgers:member-measure": (P.MEMBER_EDIT, "POST"),
+    "ledgers:member-exemption": (P.MEMBER_EDIT, "POST"),
+    "ledgers:absence-end": (P.MEMBER_EDIT, "POST"),
+    "ledgers:absence-contact": (P.MEMBER_EDIT, "POST"),
+    "ledgers:exemption-end": (P.MEMBER_EDIT, "POST"),
     # ledgers: organised life
     "ledgers:talk-list": (P.MEMBER_VIEW, "GET POST"),
     "ledgers:talk-delete": (P.LEDGER_EDIT, "POST"),
@@ -229,6 +242,7 @@ class World:
             by=home.secretary,
             at=NOW,
         )
+        self.study, self.absence, self.exemption = make_standing(home, self.member)
         self.roll_import = receive(home, good(), good(姓名="李示例", 入党日期="不记得"))
         line = DuesLine(self.member.pk, 20, NOW.date())
         dues_save(ledger=self.ledger, lines=[line], by=home.secretary, at=NOW)
@@ -270,6 +284,9 @@ class World:
             ("circular", self.circular),
             ("candidate", self.candidate),
             ("development-step", self.candidate.steps.first()),
+            ("study", self.study),
+            ("absence", self.absence),
+            ("exemption", self.exemption),
             ("talk", self.talk),
             ("appraisal-line", self.appraisal.lines.first()),
             ("appraisal", self.appraisal),

@@ -31,6 +31,7 @@ from dashboards.demo.pictures import Shelf
 from dashboards.demo.play import MonthUnderReview, ReviewedMonth, notices_settle, running_month
 from dashboards.demo.publication import publications_fill
 from dashboards.demo.records import Clerk
+from dashboards.demo.standing import standing_fill
 from dashboards.demo.timeline import timeline
 from evidence.models import StoredFile
 from ledgers.models import Month
@@ -127,6 +128,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
             running_month(cast, clerk, draw, line, month)
         tell(_("会议记录和党费"), 5, 5)
         told(_("民主评议"), organised_life_fill(cast, line))
+        told(_("学时"), standing_fill(cast, line.today))
         told(_("发展党员"), development_fill(cast, line.today, at))
         told(_("三务公开"), publications_fill(cast, shelf, random.Random(SEED), line))
         told(_("四议两公开"), decisions_fill(cast, shelf, line.today))

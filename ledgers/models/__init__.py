@@ -32,9 +32,17 @@ from ledgers.models.publication import (
     PublicationStep,
 )
 from ledgers.models.rule import LocalRule
+from ledgers.models.standing import (
+    Absence,
+    DisciplinaryMeasure,
+    Exemption,
+    MembershipStep,
+    StudyRecord,
+)
 from ledgers.models.transfers import Transfer, TransferStep
 
 __all__ = [
+    "Absence",
     "Appraisal",
     "AppraisalLine",
     "AppraisalMeeting",
@@ -50,9 +58,11 @@ __all__ = [
     "DecisionObjection",
     "DecisionStep",
     "DecisionVersion",
+    "DisciplinaryMeasure",
     "DistrictParameters",
     "DuesPayment",
     "DuesStandard",
+    "Exemption",
     "Ledger",
     "LedgerStep",
     "LocalRule",
@@ -60,6 +70,7 @@ __all__ = [
     "MeetingBallot",
     "MeetingFile",
     "Member",
+    "MembershipStep",
     "Month",
     "Objection",
     "Publication",
@@ -70,6 +81,7 @@ __all__ = [
     "RollImportContent",
     "RollImportStep",
     "SensitiveAccess",
+    "StudyRecord",
     "Submission",
     "Talk",
     "ThemeSuggestion",

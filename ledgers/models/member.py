@@ -46,6 +46,7 @@ class Member(models.Model):
         _("党籍状态"), max_length=10, choices=MembershipState.choices, default=MembershipState.NORMAL
     )
     lost_since = models.DateField(_("失联日期"), null=True, blank=True)
+    suspended_on = models.DateField(_("停止党籍日期"), null=True, blank=True)
     away_to = models.CharField(_("流动去向"), max_length=60, blank=True)
     group = models.CharField(_("党小组"), max_length=20, blank=True)
     post = models.CharField(_("支部职务"), max_length=12, choices=Post.choices, blank=True)
@@ -66,6 +67,11 @@ class Member(models.Model):
                 name="member_full_has_date",
                 condition=Q(category=MemberCategory.PROBATIONARY, full_on=None)
                 | Q(category=MemberCategory.FULL, full_on__gte=models.F("joined_on")),
+            ),
+            # Suspensions from before the day was kept have none.
+            models.CheckConstraint(
+                name="member_suspended_on_of_suspended",
+                condition=Q(suspended_on=None) | Q(state=MembershipState.SUSPENDED),
             ),
             models.CheckConstraint(
                 name="member_id_number_pair",

@@ -9,6 +9,7 @@ from ledgers.reminders.development import development_reminders
 from ledgers.reminders.dues import dues_reminders
 from ledgers.reminders.publication import publication_reminders
 from ledgers.reminders.reminder import Reminder
+from ledgers.reminders.standing import standing_reminders
 from ledgers.reminders.transfers import transfer_reminders
 
 # Each takes the district and the local day and yields what is due then; none writes.
@@ -20,6 +21,7 @@ SOURCES: tuple[Source, ...] = (
     dues_reminders,
     publication_reminders,
     decision_reminders,
+    standing_reminders,
 )
 
 

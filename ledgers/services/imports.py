@@ -282,6 +282,8 @@ def _update(branch: Organisation, plans: Sequence[RowPlan]) -> None:
     fields = [Member._meta.get_field(name) for name in names]
     quote = connection.ops.quote_name
     assigned = ", ".join(f"{quote(f.column)} = sent.{quote(f.column)}" for f in fields)
+    if "state" in names:
+        assigned += ", suspended_on = CASE WHEN sent.state = 'suspended' THEN suspended_on END"
     typed = ", ".join(f"{quote(f.column)} {f.db_type(connection)}" for f in fields)
     table = quote(Member._meta.db_table)
     statement = f"""

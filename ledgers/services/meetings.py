@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import User
+from config.lib.months import last_day
 from evidence.models import StoredFile
 from ledgers.enums import MeetingKind, Presence
 from ledgers.models import Attendance, Ledger, Meeting, MeetingFile, Member
 from ledgers.rules import may_edit
+from ledgers.selectors.standing import voting_standing
 
 # Longest reason for an absence, in characters.
 REASON_LENGTH = Attendance._meta.get_field("reason").max_length
@@ -109,6 +111,7 @@ def meeting_start(*, ledger: Ledger, kind: str, key: uuid.UUID, by: User, at: dt
     The roll is frozen here, with who votes. Members who live elsewhere start as absent with their destination, all
     others as present, so that only exceptions need a tap. Raises EditRefused.
     """
+    month = ledger.month.month
     ledger = ledger_to_edit(ledger.pk)
     if existing := Meeting.objects.filter(ledger=ledger, key=key).first():
         return existing
@@ -134,13 +137,14 @@ def meeting_start(*, ledger: Ledger, kind: str, key: uuid.UUID, by: User, at: dt
         saved_at=at,
         saved_by=by,
     )
+    voting = voting_standing(ledger.branch_id, min(timezone.localtime(at).date(), last_day(month)))
     Attendance.objects.bulk_create(
         Attendance(
             meeting=meeting,
             member=member,
             presence=Presence.ABSENT if member.away_to else Presence.PRESENT,
             reason=(_("外出：%(place)s") % {"place": member.away_to})[:REASON_LENGTH] if member.away_to else "",
-            votes=member.votes,
+            votes=voting[member.pk][0],
         )
         for member in called_members(ledger, kind, group).only("category", "state", "away_to").order_by("pk")
     )

@@ -44,6 +44,8 @@ def member_save(*, member: Member, values: dict, id_number: str = "", by: User) 
     for name in FIELDS:
         if name in values:
             setattr(member, name, values[name])
+    if member.state != MembershipState.SUSPENDED:
+        member.suspended_on = None
     if id_number:
         if values.get("state", MembershipState.NORMAL) == MembershipState.NORMAL:
             _refuse_number_elsewhere(id_number, member)

@@ -1,8 +1,8 @@
-"""Addresses of what changes in a member's standing: transfers, absence, study, discipline (组织关系与党员教育管理)."""
+"""Addresses of what changes in a member's standing: transfers, absence, study, discipline (党员教育管理)."""
 
 from django.urls import path
 
-from ledgers.views import transfers
+from ledgers.views import standing, transfers
 
 urlpatterns: list = [
     # /ledgers/transfers/…: one move of one member
@@ -12,4 +12,17 @@ urlpatterns: list = [
     path("transfers/<int:pk>/", transfers.transfer_detail, name="transfer-detail"),
     path("transfers/<int:pk>/move/", transfers.transfer_move, name="transfer-move"),
     path("transfers/<int:pk>/print/", transfers.transfer_print, name="transfer-print"),
+    # what a member studied, where a member is, what was decided about a member
+    path("study/", standing.study_list, name="study-list"),
+    path("study/<int:pk>/delete/", standing.study_delete, name="study-delete"),
+    path("meetings/<int:pk>/study/", standing.meeting_study, name="meeting-study"),
+    path("members/<int:pk>/standing/", standing.member_standing, name="member-standing"),
+    path("members/<int:pk>/absence/", standing.member_absence, name="member-absence"),
+    path("members/<int:pk>/lost/", standing.member_lost, name="member-lost"),
+    path("members/<int:pk>/membership/", standing.member_membership, name="member-membership"),
+    path("members/<int:pk>/measure/", standing.member_measure, name="member-measure"),
+    path("members/<int:pk>/exemption/", standing.member_exemption, name="member-exemption"),
+    path("absences/<int:pk>/end/", standing.absence_end, name="absence-end"),
+    path("absences/<int:pk>/contact/", standing.absence_contact, name="absence-contact"),
+    path("exemptions/<int:pk>/end/", standing.exemption_end, name="exemption-end"),
 ]

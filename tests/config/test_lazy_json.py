@@ -8,7 +8,9 @@ from ledgers.models import Month
 def test_a_joined_month_is_not_parsed_for_its_dates(district, monkeypatch):
     parsed = []
     plain = json.loads
-    monkeypatch.setattr("config.lib.lazy_json.json.loads", lambda *args, **more: parsed.append(1) or plain(*args, **more))
+    monkeypatch.setattr(
+        "config.lib.lazy_json.json.loads", lambda *args, **more: parsed.append(1) or plain(*args, **more)
+    )
 
     month = Month.objects.get()
     assert month.label == "2026年10月"

@@ -1,0 +1,48 @@
+"""What a branch is reminded of about its members: clocks that run out, months without attendance."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from branches.models import Organisation
+from ledgers.development_steps import months_after
+from ledgers.reminders.reminder import Reminder
+from ledgers.selectors.rules import rule_history
+from ledgers.selectors.standing import standing_facts
+from ledgers.standing_clocks import Ask, clocks_of, gap_text, limits_of, sentence_of
+
+# Attendance is looked at when the month before is locked; three days, so that a clock that stood still loses nothing.
+GAP_DAYS = range(10, 13)
+
+
+def standing_reminders(district: Organisation, day: dt.date) -> Iterator[Reminder]:
+    """Yield each clock once a month before it runs out and once when it has, and the last two alarms of attendance."""
+    limits = limits_of(rule_history(district).on(day))
+    branches = Organisation.objects.filter(path__startswith=district.path).answering().active_on(day)
+    ids = list(branches.values_list("pk", flat=True))
+    for branch, facts in standing_facts(ids, day).items():
+        for fact in facts:
+            url = reverse("ledgers:member-standing", args=[fact.pk])
+            for clock in clocks_of(fact, limits):
+                stage = "due" if clock.has_run_out(day) else "soon"
+                if day >= months_after(clock.due, -1) and not (stage == "soon" and clock.ask == Ask.REMOVE):
+                    key = f"standing:{fact.pk}:{clock.ask}:{clock.since}:{stage}"
+                    title = _("%(name)s：外出和联系的事到期了") % {"name": fact.name}
+                    yield Reminder(branch, key, title, f"{fact.name}{sentence_of(clock, limits, day)}", url)
+    if day.day in GAP_DAYS:
+        yield from _gaps(ids, limits, day)
+
+
+def _gaps(ids: list[int], limits, day: dt.date) -> Iterator[Reminder]:
+    last = day.replace(day=1) - dt.timedelta(days=1)
+    for branch, facts in standing_facts(ids, last).items():
+        if reached := [fact for fact in facts if fact.gap in limits.gaps[1:]]:
+            yield Reminder(
+                branch,
+                f"standing-gap:{branch}:{last:%Y-%m}",
+                _("有党员连续几个月没有参加组织生活"),
+                "\n".join(f"{fact.name}{gap_text(fact.gap, limits)}" for fact in reached),
+                reverse("ledgers:member-list"),
+            )

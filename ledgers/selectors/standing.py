@@ -1,0 +1,164 @@
+"""Read members' standing: who votes, whose clocks run, the study hours of a year."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, Sum
+from django.utils.translation import gettext as _
+
+from branches.models import Organisation
+from config.lib.months import first_day, last_day, months_after
+from ledgers.enums import MeetingKind, MemberCategory, MembershipState, Presence
+from ledgers.enums.standing import MeasureKind
+from ledgers.models import Absence, Attendance, DisciplinaryMeasure, Exemption, Meeting, Member, StudyRecord
+from ledgers.rulebook.book import RuleBook
+from ledgers.standing_clocks import Away, MonthSeen, StandingFact, participation_gap
+
+MONTHS_BACK = 12  # looked at for attendance: more than the last alarm asks
+
+
+def voting_standing(branch_id: int, day: dt.date) -> dict[int, tuple[bool, str]]:
+    """Return member id → (votes, why not) of a branch on `day`, in two queries; `why` is empty for who votes.
+
+    Full members whose membership is in force vote, but not during 留党察看 (党章 第四十一条).
+    """
+    measures = DisciplinaryMeasure.objects.filter(member__branch=branch_id, kind=MeasureKind.PROBATION).on(day)
+    watched = set(measures.values_list("member", flat=True))
+    found = {}
+    for pk, category, state in Member.objects.filter(branch=branch_id).values_list("pk", "category", "state"):
+        why = ""
+        if state != MembershipState.NORMAL:
+            why = str(MembershipState(state).label)
+        elif category != MemberCategory.FULL:
+            why = str(MemberCategory(category).label)
+        elif pk in watched:
+            why = str(MeasureKind.PROBATION.label)
+        found[pk] = (not why, why)
+    return found
+
+
+def standing_facts(branches: Iterable[int], day: dt.date) -> dict[int, list[StandingFact]]:
+    """Return the members of each branch as the clocks see them on `day`, in four queries for any number.
+
+    Attendance is counted up to and with the month of `day`.
+    """
+    branches = list(branches)
+    month = first_day(day)
+    months = [months_after(month, -back) for back in range(MONTHS_BACK - 1, -1, -1)]
+    members = Member.objects.filter(
+        branch__in=branches, state__in=(MembershipState.NORMAL, MembershipState.SUSPENDED)
+    ).only("name", "branch", "state", "lost_since", "suspended_on", "away_to")
+    absences, exempt = defaultdict(list), defaultdict(list)
+    for absence in Absence.objects.filter(member__branch__in=branches, since__lte=day):
+        absences[absence.member_id].append(absence)
+    for pk, since, until in Exemption.objects.filter(member__branch__in=branches).values_list(
+        "member", "since", "until"
+    ):
+        exempt[pk].append((since, until))
+    seen = _attendance(branches, months[0], month)
+    found: dict[int, list[StandingFact]] = {pk: [] for pk in branches}
+    for member in members.order_by("pk"):
+        own = absences[member.pk]
+        spans = exempt[member.pk] + [(absence.since, absence.until) for absence in own]
+        row = [
+            MonthSeen(*seen.get((member.pk, one), (0, 0)), is_exempt=bool(member.away_to) or _touches(spans, one))
+            for one in months
+        ]
+        away = next((a for a in own if a.until is None or a.until >= day), None)
+        found[member.branch_id].append(
+            StandingFact(
+                member.pk,
+                member.name,
+                member.state,
+                away and Away(away.since, away.place, away.is_fixed, away.contact_id is not None),
+                member.lost_since,
+                member.suspended_on,
+                participation_gap(row) if member.state == MembershipState.NORMAL else 0,
+            )
+        )
+    return found
+
+
+def _touches(spans: Iterable[tuple[dt.date, dt.date | None]], month: dt.date) -> bool:
+    return any(since <= last_day(month) and (until is None or until >= month) for since, until in spans)
+
+
+def _attendance(branches: list[int], first: dt.date, last: dt.date) -> dict[tuple[int, dt.date], tuple[int, int]]:
+    """Return (member, month) → how often he was called and how often he came."""
+    rows = (
+        Attendance.objects.filter(
+            member__branch__in=branches,
+            meeting__ledger__month__month__gte=first,
+            meeting__ledger__month__month__lte=last,
+            exclusion="",
+        )
+        .exclude(presence=Presence.INVITED)
+        .values_list("member", "meeting__ledger__month__month")
+        .annotate(called=Count("pk"), came=Count("pk", filter=Q(presence=Presence.PRESENT)))
+        .order_by()
+    )
+    return {(member, month): (called, came) for member, month, called, came in rows}
+
+
+# --- Study -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class StudyLine:
+    """A member's study of a year in 学时 with one digit; `text` says what is left."""
+
+    member: Member
+    hours: str
+    goal: int
+    text: str
+    is_done: bool
+
+
+def in_hours(minutes: int, book: RuleBook) -> str:
+    """Return minutes as 学时 by the rules of the year: 90 → 2, 100 → 2.2."""
+    return f"{minutes / book.value('participation.study_minutes'):.1f}".removesuffix(".0")
+
+
+def study_line(member: Member, minutes: int, is_exempt: bool, book: RuleBook) -> StudyLine:
+    """Return how far a member has come in a year."""
+    goal = book.value("participation.study_hours_committee" if member.post else "participation.study_hours")
+    left = goal * book.value("participation.study_minutes") - minutes
+    if left <= 0:
+        text = _("已经学满")
+    elif is_exempt:
+        text = _("不作硬性要求，可以送学上门")
+    else:
+        text = _("还差 %(n)s 学时") % {"n": in_hours(left, book)}
+    return StudyLine(member, in_hours(minutes, book), goal, text, left <= 0)
+
+
+def study_year(branch: Organisation, year: int, book: RuleBook, today: dt.date) -> list[StudyLine]:
+    """Return the year's study of each member on the roll, in three queries."""
+    members = Member.objects.filter(branch=branch).on_roll().only("name", "post", "group", "branch").order_by("pk")
+    studied = dict(
+        StudyRecord.objects.filter(member__branch=branch, date__year=year)
+        .order_by()
+        .values_list("member")
+        .annotate(minutes=Sum("minutes"))
+    )
+    day = min(today, dt.date(year, 12, 31))
+    exempt = set(Exemption.objects.filter(member__branch=branch).on(day).values_list("member", flat=True))
+    return [study_line(member, studied.get(member.pk, 0), member.pk in exempt, book) for member in members]
+
+
+def meetings_to_count(branch: Organisation, year: int) -> list[Meeting]:
+    """Return the lectures and theme days of a year that have ended and were not counted as study, in two queries."""
+    meetings = list(
+        Meeting.objects.filter(
+            ledger__branch=branch,
+            kind__in=(MeetingKind.LECTURE, MeetingKind.THEME_DAY),
+            ledger__month__month__year=year,
+            starts_at__isnull=False,
+            ends_at__gt=F("starts_at"),
+        ).order_by("-starts_at")
+    )
+    counted = set(
+        StudyRecord.objects.filter(meeting__in=[m.pk for m in meetings]).values_list("meeting", flat=True).distinct()
+    )
+    counted |= {m.held_with_id for m in meetings if m.pk in counted and m.held_with_id}
+    return [m for m in meetings if m.pk not in counted and m.held_with_id not in counted]

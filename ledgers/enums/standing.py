@@ -28,3 +28,4 @@ class MembershipMove(TextChoices):
     SUSPEND = "suspend", _("停止党籍")
     RESUME = "resume", _("恢复党籍")
     REMOVE = "remove", _("除名")
+    EXPEL = "expel", _("开除党籍")

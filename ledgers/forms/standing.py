@@ -94,9 +94,13 @@ class LostForm(_Small):
     lost_since = _day(_("从哪天起联系不上（找到了就清空）"), required=False)
 
 
+# 开除党籍 is written down as the disciplinary measure that it is, and ends the membership by itself.
+BY_HAND = [choice for choice in MembershipMove.choices if choice[0] != MembershipMove.EXPEL]
+
+
 class MembershipForm(_Small):
     name = "membership"
-    action = forms.ChoiceField(label=_("办什么"), choices=MembershipMove.choices)
+    action = forms.ChoiceField(label=_("办什么"), choices=BY_HAND)
     on = _day(_("批准日期"))
     reason = _text(_("批准机关和文号"), 200, _("写上批准机关和文号。"))
 

@@ -16,9 +16,11 @@ BLANK = re.compile("百分之几|百分之多少|几|多少")  # i18n: data
 # The first part of a rule's code → the part of the ledger, in the order of the page.
 PARTS = {
     "meetings": gettext_lazy("组织生活"),
+    "life": gettext_lazy("谈话和评议"),
     "roll": gettext_lazy("党员名册"),
     "development": gettext_lazy("发展党员"),
-    "standing": gettext_lazy("党员管理"),
+    "participation": gettext_lazy("学时和参加活动"),
+    "transfer": gettext_lazy("组织关系转接"),
     "dues": gettext_lazy("党费"),
     "publication": gettext_lazy("三务公开"),
     "decisions": gettext_lazy("四议两公开"),

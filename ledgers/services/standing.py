@@ -219,9 +219,10 @@ def lost_mark(*, member: Member, since: dt.date | None, by: User, at: dt.datetim
 
 # --- Membership ------------------------------------------------------------------------------------------------
 MOVES = {
-    MembershipMove.SUSPEND: (MembershipState.NORMAL, MembershipState.SUSPENDED),
-    MembershipMove.RESUME: (MembershipState.SUSPENDED, MembershipState.NORMAL),
-    MembershipMove.REMOVE: (MembershipState.SUSPENDED, MembershipState.LEFT),
+    MembershipMove.SUSPEND: ((MembershipState.NORMAL,), MembershipState.SUSPENDED),
+    MembershipMove.RESUME: ((MembershipState.SUSPENDED,), MembershipState.NORMAL),
+    MembershipMove.REMOVE: ((MembershipState.SUSPENDED,), MembershipState.LEFT),
+    MembershipMove.EXPEL: ((MembershipState.NORMAL, MembershipState.SUSPENDED), MembershipState.LEFT),
 }
 
 
@@ -232,17 +233,18 @@ def membership_move(*, member: Member, action: str, on: dt.date, reason: str, by
     `reason` is its document. What was done already is done once. Raises StandingRefused naming the field.
     """
     member = _lock(member, by)
-    came_from, goes_to = MOVES[MembershipMove(action)]
+    sources, goes_to = MOVES[MembershipMove(action)]
+    came_from = member.state
     if member.state == goes_to:
         return member
-    if member.state != came_from:
+    if came_from not in sources:
         raise StandingRefused(_("党籍现在是“%(state)s”，不能这样办。") % {"state": member.get_state_display()})
     _not_ahead(on, at, "on")
     if not reason.strip():
         raise StandingRefused(_("写上批准机关和文号。"), "reason")
     if action == MembershipMove.SUSPEND and not member.lost_since:
         raise StandingRefused(_("先登记从哪天起失去联系。"), "on")
-    if member.lost_since and on < member.lost_since:
+    if action != MembershipMove.EXPEL and member.lost_since and on < member.lost_since:
         raise StandingRefused(_("决定日期不能早于失联日期。"), "on")
     if member.suspended_on and on < member.suspended_on:
         raise StandingRefused(_("决定日期不能早于停止党籍的日期。"), "on")
@@ -270,7 +272,10 @@ def measure_add(
     by: User,
     at: dt.datetime,
 ) -> DisciplinaryMeasure:
-    """Write down a disciplinary measure; the same again is one. Raises StandingRefused naming the field."""
+    """Write down a disciplinary measure; the same again is one. 开除党籍 ends the membership in the same transaction.
+
+    Raises StandingRefused naming the field.
+    """
     member = _lock(member, by)
     _not_ahead(since, at, "since")
     if kind == MeasureKind.PROBATION:
@@ -278,7 +283,7 @@ def measure_add(
             raise StandingRefused(_("留党察看要写期满的日期，在处分日期以后。"), "until")
     elif until:
         raise StandingRefused(_("只有留党察看有期满日期，请空着。"), "until")
-    measure, _is_new = DisciplinaryMeasure.objects.get_or_create(
+    measure, is_new = DisciplinaryMeasure.objects.get_or_create(
         member=member,
         kind=kind,
         since=since,
@@ -290,6 +295,9 @@ def measure_add(
             "by": by,
         },
     )
+    if is_new and kind == MeasureKind.EXPULSION:
+        reason = f"{measure.decided_by} {measure.document}".strip()
+        membership_move(member=member, action=MembershipMove.EXPEL, on=since, reason=reason, by=by, at=at)
     return measure
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation, User
 from ledgers.enums import MembershipState
 from ledgers.enums.transfers import TransferAction, TransferKind, TransferState
-from ledgers.models import Candidate, Member, Transfer, TransferStep
+from ledgers.models import Candidate, Member, StudyRecord, Transfer, TransferStep
 from ledgers.rulebook.book import RuleBook
 from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
@@ -195,12 +195,28 @@ def _complete(transfer: Transfer, values: dict, reason: str, by: User, at: dt.da
 def _put_on_roll(member: Member, branch: Organisation, by: User, at: dt.datetime) -> Member:
     taken = {name: getattr(member, name) for name in TAKEN_ALONG}
     arrived = Member.objects.create(branch=branch, **taken)
+    _take_standing_along(member, arrived, at)
     # The probation runs on at the new branch, by the row on its roll.
     for candidate in Candidate.objects.open().filter(member=member):
         candidate.member = arrived
         candidate.save(update_fields=["member"])
         candidate_follow(member=arrived, by=by, at=at)
     return arrived
+
+
+def _take_standing_along(member: Member, arrived: Member, at: dt.datetime) -> None:
+    """Copy what goes with the person and not with the branch: measures, exemptions, this year's study.
+
+    Without them a member under 留党察看 would have a vote again at the new branch.
+    """
+    year = timezone.localdate(at).replace(month=1, day=1)
+    for rows in (member.measures.all(), member.exemptions.all(), member.studies.filter(date__gte=year)):
+        copies = list(rows)
+        for row in copies:
+            row.pk, row.member = None, arrived
+            if isinstance(row, StudyRecord):
+                row.meeting = None  # the old branch's record stays with the old branch
+        rows.model.objects.bulk_create(copies)
 
 
 def _arrive(transfer: Transfer, values: dict, by: User) -> Member:

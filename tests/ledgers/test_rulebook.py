@@ -10,6 +10,7 @@ from ledgers.enums import Severity
 from ledgers.models import LocalRule
 from ledgers.rulebook.book import Kind, Rule, RuleHistory
 from ledgers.rulebook.national import NATIONAL
+from ledgers.rulebook.words import PARTS, part_label, part_of
 from ledgers.selectors.rules import rule_history
 from tests.factories import NOW
 
@@ -36,6 +37,13 @@ def test_every_national_rule_has_a_source_and_a_code_of_its_own():
     assert [rule.code for rule in NATIONAL if not rule.name] == []
     versions = [(rule.code, rule.valid_from) for rule in NATIONAL]
     assert len(set(versions)) == len(versions)
+
+
+def test_every_part_has_a_heading_of_its_own():
+    parts = {part_of(rule.code) for rule in NATIONAL}
+
+    assert sorted(parts - PARTS.keys()) == []
+    assert len({part_label(part) for part in parts}) == len(parts)
 
 
 def test_a_local_value_lies_between_its_bounds_from_the_start():

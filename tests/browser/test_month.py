@@ -358,6 +358,6 @@ def receives(person: Person, circular: Circular, name: str) -> None:
     person.opens("/notices/").sees(re.compile("请签收.+通报"))
     person.opens("/audits/circulars/").sees("待签收").presses("签收")
     person.sees(f"已代表{name}签收{circular.number}。")
-    # The answer is there before its styles have settled.
-    fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    person.page.wait_for_function(fits)
+    # The sentence can be read while the page is still loading; its width counts once it is there.
+    person.page.wait_for_load_state()
+    assert person.overflow() == 0

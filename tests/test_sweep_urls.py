@@ -224,7 +224,8 @@ class World:
         self.ledger = home.ledger()
         self.member = self.meeting.attendances.first().member
         self.talk = make_talk(home)
-        self.transfer = issued(home)
+        # To outside: a transfer inside the district is rightly seen by the branch it goes to (test_transfers).
+        self.transfer = issued(home, target=None, outside="中共义乌市佛堂镇示例村支部")
         self.appraisal = make_appraisal(home)
         self.circular = make_circular(home)
         self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)

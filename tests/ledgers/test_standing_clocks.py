@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgers.enums import MembershipState
-from ledgers.rulebook.book import RuleBook
+from ledgers.rulebook.book import RuleHistory
 from ledgers.rulebook.national.participation import RULES
 from ledgers.standing_clocks import (
     Ask,
@@ -21,7 +21,7 @@ from ledgers.standing_clocks import (
     participation_gap,
 )
 
-LIMITS = limits_of(RuleBook(RULES, dt.date(2026, 10, 1)))
+LIMITS = limits_of(RuleHistory(RULES).on(dt.date(2026, 10, 1)))
 DAYS = st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31)) | st.sampled_from(
     [dt.date(2023, 8, 31), dt.date(2024, 2, 29), dt.date(2025, 8, 29), dt.date(2026, 3, 31), dt.date(2026, 12, 31)]
 )

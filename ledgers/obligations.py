@@ -5,17 +5,28 @@ was done before; it is shown from November on, so that an ordinary month stays s
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 
 from config.lib.months import ends_quarter
 from ledgers.enums import MeetingKind
 
 # Long roll calls need no minutes of a discussion where nothing is decided.
 NEEDS_DISCUSSION = (MeetingKind.GENERAL, MeetingKind.COMMITTEE, MeetingKind.LIFE)
+
+
+def _said(sentence, **figures) -> str:
+    return str(sentence) % figures
+
+
+# A sentence with its figures, put into words when somebody reads it.
+said = lazy(_said, str)
 
 
 def missing_words(kind: str, has: Sequence) -> tuple[str, ...]:
@@ -40,7 +51,7 @@ def missing_words(kind: str, has: Sequence) -> tuple[str, ...]:
         wanted += [(discussion, _("讨论情况")), (resolutions, _("决议"))]
     else:
         wanted.append((discussion, _("内容")))
-    return tuple(name for value, name in wanted if not value)
+    return tuple(str(name) for value, name in wanted if not value)
 
 
 class ItemState(StrEnum):
@@ -51,8 +62,7 @@ class ItemState(StrEnum):
     NOT_OWED = "not_owed"
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingFact:
+class MeetingFact(NamedTuple):
     """What the obligations need to know of a meeting."""
 
     pk: int
@@ -113,9 +123,11 @@ class LedgerFacts:
     publication: "Item | None" = None  # reckoned from the notices themselves, see publication_owed
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of the month: what is owed, whether it is done, and a plain sentence."""
+class Item(NamedTuple):
+    """One line of the month: what is owed, whether it is done, and a plain sentence.
+
+    `title` and `detail` may be lazy: a table of four hundred branches shows marks and never reads them.
+    """
 
     code: str
     title: str
@@ -123,7 +135,7 @@ class Item:
     detail: str
     kind: str = ""
     group: str = ""
-    meetings: tuple[MeetingFact, ...] = field(default=())
+    meetings: tuple[MeetingFact, ...] = ()
 
     @property
     def is_owed(self) -> bool:
@@ -134,8 +146,25 @@ class Item:
         return self.state == ItemState.DONE
 
 
-def _days(meetings: Sequence[MeetingFact]) -> str:
+# What is the same for every branch; a sentence with figures is put together below.
+THEME_DAY, COMMITTEE, GENERAL = _("主题党日"), _("支部委员会"), _("支部党员大会")
+LECTURE, LIFE, OWN_LECTURE = _("党课"), _("组织生活会"), _("书记讲党课")
+APPRAISAL, TALKS, ROLL, DUES = _("民主评议党员"), _("谈心谈话"), _("党员管理"), _("党费收缴")
+GROUP = _("党小组会（%(group)s）")
+NOT_THIS_MONTH = _("每月一次，还没有记录")
+NOT_YET_LATER = _("每季度至少一次，本月可以先不开")
+NOT_THIS_QUARTER = _("本季度还没有召开，这个月必须开")
+ROLL_CHECKED, ROLL_UNCHECKED = _("名册 %(n)d 人，已核对"), _("名册 %(n)d 人，本月还没有核对")
+ALL_PAID = _("%(paid)d 人已交齐 · 实收 %(yuan)s 元")
+SOME_PAID = _("已交 %(paid)d 人，还差 %(left)d 人 · 实收 %(yuan)s 元")
+NOBODY_OWES = _("本月没有应交党费的党员")
+
+
+def _in_days(meetings: Sequence[MeetingFact]) -> str:
     return "、".join(f"{m.day.month}月{m.day.day}日" for m in meetings if m.day)  # i18n: data
+
+
+_days = lazy(_in_days, str)
 
 
 def _from_meetings(code: str, title: str, kind: str, held: Sequence[MeetingFact], nothing: str, group="") -> Item:
@@ -144,25 +173,24 @@ def _from_meetings(code: str, title: str, kind: str, held: Sequence[MeetingFact]
         return Item(code, title, ItemState.DONE, _days(whole), kind, group, tuple(held))
     if held:
         gaps = "、".join(held[0].gaps)
-        return Item(code, title, ItemState.UNFINISHED, _("还缺：%(gaps)s") % {"gaps": gaps}, kind, group, tuple(held))
+        return Item(code, title, ItemState.UNFINISHED, said(_("还缺：%(gaps)s"), gaps=gaps), kind, group, tuple(held))
     return Item(code, title, ItemState.MISSING, nothing, kind, group)
 
 
-def _quarterly(facts: LedgerFacts, code: str, title: str, kind: str) -> Item:
+def _quarterly(facts: LedgerFacts, held: Sequence[MeetingFact], code: str, title: str, kind: str) -> Item:
     """Return the item for a meeting owed once a quarter: due in its last month unless held before."""
-    held = [m for m in facts.meetings if m.kind == kind]
-    before = [m for m in facts.earlier_in_quarter if m.kind == kind and m.is_whole]
-    if not held and before:
+    before = () if held else [m for m in facts.earlier_in_quarter if m.kind == kind and m.is_whole]
+    if before:
         return Item(
             code,
             title,
             ItemState.NOT_OWED,
-            _("本季度已完成（%(days)s），本月不用再开") % {"days": _days(before)},
+            said(_("本季度已完成（%(days)s），本月不用再开"), days=_days(before)),
             kind,
         )
     if not held and not ends_quarter(facts.month):
-        return Item(code, title, ItemState.LATER, _("每季度至少一次，本月可以先不开"), kind)
-    return _from_meetings(code, title, kind, held, _("本季度还没有召开，这个月必须开"))
+        return Item(code, title, ItemState.LATER, NOT_YET_LATER, kind)
+    return _from_meetings(code, title, kind, held, NOT_THIS_QUARTER)
 
 
 LAST_MONTHS = (11, 12)  # in these the things of the year are shown, and their facts loaded
@@ -170,13 +198,13 @@ LAST_MONTHS = (11, 12)  # in these the things of the year are shown, and their f
 
 def _life(facts: LedgerFacts) -> list[Item]:
     """Return the item for the year's 组织生活会, or nothing while there is nothing to say about it."""
-    code, title, kind = "life", _("组织生活会"), MeetingKind.LIFE
+    code, title, kind = "life", LIFE, MeetingKind.LIFE
     if held := [m for m in facts.meetings if m.kind == kind]:
         return [_from_meetings(code, title, kind, held, "")]
     if facts.year is None:
         return []
     if before := [m for m in facts.year.earlier if m.kind == kind and m.is_whole]:
-        done = _("今年已完成（%(days)s），本月不用再开") % {"days": _days(before)}
+        done = said(_("今年已完成（%(days)s），本月不用再开"), days=_days(before))
         return [Item(code, title, ItemState.NOT_OWED, done, kind)]
     if facts.month.month != 12:
         return [Item(code, title, ItemState.LATER, _("每年至少一次，12月底以前要开"), kind)]
@@ -192,7 +220,7 @@ def _yearly(facts: LedgerFacts) -> list[Item]:
 
 def _own_lecture(facts: LedgerFacts) -> Item:
     """The secretary lectures at least once a year. The lecture itself stands in the line of its quarter."""
-    title, is_due = _("书记讲党课"), facts.month.month == 12
+    title, is_due = OWN_LECTURE, facts.month.month == 12
 
     def whole(meetings: Sequence[MeetingFact]) -> list[MeetingFact]:
         return [m for m in meetings if m.kind == MeetingKind.LECTURE and m.by_secretary and m.is_whole]
@@ -201,7 +229,7 @@ def _own_lecture(facts: LedgerFacts) -> Item:
         state = ItemState.DONE if is_due else ItemState.NOT_OWED
         return Item("own_lecture", title, state, _days(now), MeetingKind.LECTURE)
     if before := whole(facts.year.earlier):
-        done = _("今年已完成（%(days)s）") % {"days": _days(before)}
+        done = said(_("今年已完成（%(days)s）"), days=_days(before))
         return Item("own_lecture", title, ItemState.NOT_OWED, done, MeetingKind.LECTURE)
     detail = _("书记今年还没有讲党课，请在12月底以前讲一次")
     return Item("own_lecture", title, ItemState.MISSING if is_due else ItemState.LATER, detail, MeetingKind.LECTURE)
@@ -214,7 +242,7 @@ def _by_year_end(facts: LedgerFacts, begun: bool) -> ItemState:
 
 
 def _appraisal(facts: LedgerFacts) -> Item:
-    title, begun = _("民主评议党员"), facts.year.appraised == Appraised.BEGUN
+    title, begun = APPRAISAL, facts.year.appraised == Appraised.BEGUN
     if facts.year.appraised == Appraised.REPORTED:
         return Item(
             "appraisal", title, ItemState.DONE if facts.month.month == 12 else ItemState.NOT_OWED, _("今年已报备")
@@ -224,50 +252,31 @@ def _appraisal(facts: LedgerFacts) -> Item:
 
 
 def _talks(facts: LedgerFacts) -> Item:
-    title, left, pairs = _("谈心谈话"), facts.year.not_talked_to, facts.year.pairs_left
+    title, left, pairs = TALKS, facts.year.not_talked_to, facts.year.pairs_left
     if not left and not pairs:
         state = ItemState.DONE if facts.month.month == 12 else ItemState.NOT_OWED
         return Item("talks", title, state, _("今年都谈过了"))
-    parts = [_("还有 %(n)d 人没有谈到") % {"n": left}] if left else []
+    parts = [said(_("还有 %(n)d 人没有谈到"), n=left)] if left else []
     if pairs:
-        parts.append(_("%(pairs)s还没有谈") % {"pairs": "、".join(pairs)})
-    return Item("talks", title, _by_year_end(facts, begun=False), "，".join(parts))
+        parts.append(said(_("%(pairs)s还没有谈"), pairs="、".join(pairs)))
+    return Item("talks", title, _by_year_end(facts, begun=False), "，".join(map(str, parts)))
 
 
 def items_of(facts: LedgerFacts) -> list[Item]:
     """Return the lines of a branch's month in the order of the ledger."""
-    items = [
-        _from_meetings(
-            "theme_day",
-            _("主题党日"),
-            MeetingKind.THEME_DAY,
-            [m for m in facts.meetings if m.kind == MeetingKind.THEME_DAY],
-            _("每月一次，还没有记录"),
-        )
-    ]
+    held: dict[str, list[MeetingFact]] = defaultdict(list)
+    for meeting in facts.meetings:
+        held[meeting.kind].append(meeting)
+    theme_days, committee = held[MeetingKind.THEME_DAY], held[MeetingKind.COMMITTEE]
+    items = [_from_meetings("theme_day", THEME_DAY, MeetingKind.THEME_DAY, theme_days, NOT_THIS_MONTH)]
     if facts.full_members >= facts.committee_from:
-        items.append(
-            _from_meetings(
-                "committee",
-                _("支部委员会"),
-                MeetingKind.COMMITTEE,
-                [m for m in facts.meetings if m.kind == MeetingKind.COMMITTEE],
-                _("每月一次，还没有记录"),
-            )
-        )
+        items.append(_from_meetings("committee", COMMITTEE, MeetingKind.COMMITTEE, committee, NOT_THIS_MONTH))
     for group in facts.groups:
-        items.append(
-            _from_meetings(
-                f"group:{group}",
-                _("党小组会（%(group)s）") % {"group": group},
-                MeetingKind.GROUP,
-                [m for m in facts.meetings if m.kind == MeetingKind.GROUP and m.group == group],
-                _("每月一次，还没有记录"),
-                group,
-            )
-        )
-    items.append(_quarterly(facts, "general", _("支部党员大会"), MeetingKind.GENERAL))
-    items.append(_quarterly(facts, "lecture", _("党课"), MeetingKind.LECTURE))
+        of_group = [m for m in held[MeetingKind.GROUP] if m.group == group]
+        title = said(GROUP, group=group)
+        items.append(_from_meetings(f"group:{group}", title, MeetingKind.GROUP, of_group, NOT_THIS_MONTH, group))
+    items.append(_quarterly(facts, held[MeetingKind.GENERAL], "general", GENERAL, MeetingKind.GENERAL))
+    items.append(_quarterly(facts, held[MeetingKind.LECTURE], "lecture", LECTURE, MeetingKind.LECTURE))
     items += _yearly(facts)
     items += [facts.publication] if facts.publication else []
     items.append(_roll(facts))
@@ -277,25 +286,20 @@ def items_of(facts: LedgerFacts) -> list[Item]:
 
 def _roll(facts: LedgerFacts) -> Item:
     if facts.roll_confirmed:
-        detail = _("名册 %(n)d 人，已核对") % {"n": facts.members}
-        return Item("roll", _("党员管理"), ItemState.DONE, detail)
-    detail = _("名册 %(n)d 人，本月还没有核对") % {"n": facts.members}
-    return Item("roll", _("党员管理"), ItemState.MISSING, detail)
+        detail = said(ROLL_CHECKED, n=facts.members)
+        return Item("roll", ROLL, ItemState.DONE, detail)
+    detail = said(ROLL_UNCHECKED, n=facts.members)
+    return Item("roll", ROLL, ItemState.MISSING, detail)
 
 
 def _dues(facts: LedgerFacts) -> Item:
     left = facts.dues_owing - facts.dues_paid
     if facts.dues_owing == 0:
-        return Item("dues", _("党费收缴"), ItemState.NOT_OWED, _("本月没有应交党费的党员"))
-    detail = _("已交 %(paid)d 人，还差 %(left)d 人 · 实收 %(yuan)s 元") % {
-        "paid": facts.dues_paid,
-        "left": left,
-        "yuan": f"{facts.dues_cents // 100}.{facts.dues_cents % 100:02d}",
-    }
+        return Item("dues", DUES, ItemState.NOT_OWED, NOBODY_OWES)
+    yuan = f"{facts.dues_cents // 100}.{facts.dues_cents % 100:02d}"
     if left == 0:
-        detail = _("%(paid)d 人已交齐 · 实收 %(yuan)s 元") % {
-            "paid": facts.dues_paid,
-            "yuan": f"{facts.dues_cents // 100}.{facts.dues_cents % 100:02d}",
-        }
+        detail = said(ALL_PAID, paid=facts.dues_paid, yuan=yuan)
+    else:
+        detail = said(SOME_PAID, paid=facts.dues_paid, left=left, yuan=yuan)
     state = ItemState.DONE if left == 0 else ItemState.UNFINISHED if facts.dues_paid else ItemState.MISSING
-    return Item("dues", _("党费收缴"), state, detail)
+    return Item("dues", DUES, state, detail)

@@ -46,8 +46,16 @@ def outline_of(agenda: str, names: Iterable[str] = ()) -> str:
 def _bones(line: str, names: list[str]) -> str:
     line = HEAD.sub("", line)
     line = CONTENT_AFTER.split(line, maxsplit=1)[0]
-    for name in names:
-        line = line.replace(name, "")
+    line = _without(line, names)
     for pattern in (QUOTED, PERSON, CHAPTER, DATES, NUMBERS):
         line = pattern.sub("", line)
-    return line.strip(EDGES)
+    # What was taken out may have stood in the middle of a name.
+    return _without(line, names).strip(EDGES)
+
+
+def _without(line: str, names: list[str]) -> str:
+    """Return the line when nobody is found in it any more."""
+    for name in names:
+        if name in line:
+            return _without(line.replace(name, ""), names)
+    return line

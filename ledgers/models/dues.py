@@ -44,6 +44,8 @@ class DuesPayment(models.Model):
             models.CheckConstraint(name="dues_positive", condition=Q(paid_cents__gt=0)),
             models.CheckConstraint(name="dues_month_is_first_day", condition=Q(month__day=1)),
         ]
+        # Who has paid for a month, of all branches of a district at once.
+        indexes = [models.Index(fields=["month"], name="dues_of_month")]
 
     def __str__(self) -> str:
         return f"{self.member} {self.month:%Y-%m} {self.paid_cents}"

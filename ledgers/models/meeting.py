@@ -78,6 +78,14 @@ class Meeting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ledger", "key"], name="meeting_started_once"),
             models.CheckConstraint(name="meeting_kind_known", condition=Q(kind__in=MeetingKind.values)),
+            # What is empty is missing: spaces alone would pass for minutes.
+            models.CheckConstraint(
+                name="meeting_texts_say_something",
+                condition=(Q(place="") | Q(place__regex=r"\S"))
+                & (Q(agenda="") | Q(agenda__regex=r"\S"))
+                & (Q(discussion="") | Q(discussion__regex=r"\S"))
+                & (Q(resolutions="") | Q(resolutions__regex=r"\S")),
+            ),
             # An end before the start stays possible in a draft: what was typed is kept, the pre-check names it.
             models.CheckConstraint(name="meeting_saved_after_created", condition=Q(saved_at__gte=F("created_at"))),
             models.CheckConstraint(

@@ -9,14 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
-from config.lib.months import last_day, next_month, quarter_start
+from config.lib.months import last_day, next_month, previous_month, quarter_start
 from ledgers.enums import MeetingKind, MembershipState, Post
 from ledgers.enums.dues import DuesCategory
 from ledgers.enums.organised_life import AppraisalStatus, TalkPair
-from ledgers.models import Appraisal, Attendance, Ledger, Meeting, Member, Month, Talk
+from ledgers.models import Appraisal, Ledger, Member, Month, Talk
 from ledgers.obligations import (
     LAST_MONTHS,
     Appraised,
@@ -36,58 +35,72 @@ OF_THE_QUARTER = (MeetingKind.GENERAL, MeetingKind.LECTURE)
 OF_THE_YEAR = (MeetingKind.LIFE, MeetingKind.LECTURE)
 
 
-def _is(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
+# `lacks` holds a bit for each essential a record lacks, in the order of obligations.missing_words. A text that is not
+# empty says something (constraint meeting_texts_say_something). A roll call is there with its first line, looked up one
+# by one: EXISTS would let PostgreSQL read the roll calls of all times.
+MEETINGS = """
+SELECT
+    ledger.branch_id,
+    meeting.id,
+    meeting.kind,
+    meeting."group",
+    (meeting.starts_at AT TIME ZONE %(zone)s)::date,
+    (meeting.starts_at IS NULL)::int
+        + 2 * (meeting.ends_at IS NULL)::int
+        + 4 * (meeting.place = '')::int
+        + 8 * (meeting.host_id IS NULL)::int
+        + 16 * (meeting.recorder_id IS NULL)::int
+        + 32 * ((SELECT 1 FROM ledgers_attendance WHERE meeting_id = meeting.id LIMIT 1) IS NULL)::int
+        + 64 * (meeting.agenda = '')::int
+        + 128 * (meeting.discussion = '')::int
+        + 256 * (meeting.resolutions = '')::int AS lacks,
+    CASE WHEN %(with_host)s THEN (SELECT post FROM ledgers_member WHERE id = meeting.host_id) END
+FROM ledgers_ledger ledger
+JOIN ledgers_month month ON month.id = ledger.month_id
+JOIN ledgers_meeting meeting ON meeting.ledger_id = ledger.id
+WHERE ledger.branch_id = ANY(%(branches)s)
+    AND month.month BETWEEN %(first)s AND %(last)s
+    AND (%(kinds)s::text[] IS NULL OR meeting.kind = ANY(%(kinds)s))
+ORDER BY meeting.starts_at, meeting.id
+"""
+ESSENTIALS = 9
 
 
-def _written(column: str) -> ExpressionWrapper:
-    """Whether a text says anything; the database looks no further than the first letter."""
-    return _is(Q(**{f"{column}__regex": r"\S"}))
+def _meetings(
+    branches: Sequence[int], first: dt.date, last: dt.date, kinds: Iterable[str] | None = None, with_host: bool = False
+) -> dict[int, list[MeetingFact]]:
+    """Return the facts of the records in the months `first` to `last` by branch id, without reading their texts.
 
-
-def meeting_facts(meetings) -> dict[int, list[MeetingFact]]:
-    """Return the facts of `meetings` (a queryset) by branch id, in one query that leaves the texts where they are."""
-    rows = (
-        meetings.annotate(
-            has_place=_written("place"),
-            has_roll=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))),
-            has_agenda=_written("agenda"),
-            has_discussion=_written("discussion"),
-            has_resolutions=_written("resolutions"),
-        )
-        .order_by("starts_at", "pk")
-        .values_list(
-            "ledger__branch_id",
-            "pk",
-            "kind",
-            "group",
-            "starts_at",
-            _is(Q(ends_at__isnull=False)),
-            "has_place",
-            _is(Q(host__isnull=False)),
-            _is(Q(recorder__isnull=False)),
-            "has_roll",
-            "has_agenda",
-            "has_discussion",
-            "has_resolutions",
-            "host__post",
-        )
-    )
-    zone = timezone.get_current_timezone()
+    `with_host`: look up whether the secretary presided, which only the year's facts ask for.
+    """
+    values = {
+        "branches": list(branches),
+        "first": first,
+        "last": last,
+        "kinds": None if kinds is None else [str(kind) for kind in kinds],
+        "with_host": with_host,
+        "zone": timezone.get_current_timezone_name(),
+    }
     found: dict[int, list[MeetingFact]] = defaultdict(list)
-    for branch, pk, kind, group, starts_at, *has, post in rows:
-        gaps = missing_words(kind, (starts_at is not None, *has))
-        day = starts_at.astimezone(zone).date() if starts_at else None
-        found[branch].append(MeetingFact(pk, kind, group, day, gaps, post == Post.SECRETARY))
+    with connection.cursor() as cursor:
+        cursor.execute(MEETINGS, values)
+        for branch, pk, kind, group, day, lacks, post in cursor.fetchall():
+            gaps = _words_of(kind, lacks) if lacks else ()
+            found[branch].append(MeetingFact(pk, kind, group, day, gaps, post == Post.SECRETARY))
     return found
 
 
+def _words_of(kind: str, lacks: int) -> tuple[str, ...]:
+    return missing_words(kind, [not lacks >> place & 1 for place in range(ESSENTIALS)])
+
+
 # Who owes: on the roll, admitted before the month ended, not exempted. Who paid: for this month, until its own ledger
-# or an earlier one. Who paid and has left the roll since is counted on both sides.
+# or an earlier one. Who paid and does not owe (any more) is counted on both sides; they are few, so only they are
+# looked for among the payments.
 DUES = """
 WITH branch AS (
     SELECT id, branch_id FROM ledgers_ledger WHERE id = ANY(%(ledgers)s)
-), exempt AS (
+), exempt AS MATERIALIZED (
     SELECT member_id FROM (
         SELECT DISTINCT ON (standard.member_id) standard.member_id, standard.category
         FROM ledgers_duesstandard standard
@@ -96,31 +109,38 @@ WITH branch AS (
         WHERE standard.valid_from <= %(month)s
         ORDER BY standard.member_id, standard.valid_from DESC, standard.id DESC
     ) version WHERE category = %(exempt)s
+), roll AS (
+    SELECT
+        branch_id,
+        id,
+        state = %(normal)s AND joined_on <= %(last_day)s AND id NOT IN (SELECT member_id FROM exempt) AS owes
+    FROM ledgers_member
+    WHERE branch_id IN (SELECT branch_id FROM branch)
 ), owing AS (
-    SELECT branch.branch_id, member.id AS member_id
-    FROM branch JOIN ledgers_member member ON member.branch_id = branch.branch_id
-    WHERE member.state = %(normal)s AND member.joined_on <= %(last_day)s
-        AND NOT EXISTS (SELECT 1 FROM exempt WHERE exempt.member_id = member.id)
+    SELECT branch_id, count(*) AS people FROM roll WHERE owes GROUP BY branch_id
+), other AS MATERIALIZED (
+    SELECT id FROM roll WHERE NOT owes
+), payment AS (
+    SELECT branch.branch_id, month = %(month)s AS for_month, member_id, paid_cents
+    FROM branch JOIN ledgers_duespayment ON ledger_id = branch.id
+    UNION ALL
+    SELECT receiving.branch_id, true, member_id, 0
+    FROM ledgers_duespayment
+    JOIN ledgers_ledger receiving ON receiving.id = ledger_id
+    JOIN ledgers_month received ON received.id = receiving.month_id AND received.month < %(month)s
+    WHERE ledgers_duespayment.month = %(month)s AND receiving.branch_id IN (SELECT branch_id FROM branch)
 ), paid AS (
-    SELECT branch.branch_id, payment.member_id
-    FROM branch
-    JOIN ledgers_ledger receiving ON receiving.branch_id = branch.branch_id
-    JOIN ledgers_month received ON received.id = receiving.month_id AND received.month <= %(month)s
-    JOIN ledgers_duespayment payment ON payment.ledger_id = receiving.id AND payment.month = %(month)s
-), cents AS (
-    SELECT branch.branch_id, sum(payment.paid_cents) AS cents
-    FROM branch JOIN ledgers_duespayment payment ON payment.ledger_id = branch.id
-    GROUP BY branch.branch_id
+    SELECT
+        branch_id,
+        count(*) FILTER (WHERE for_month) AS people,
+        count(other.id) FILTER (WHERE for_month) AS others,
+        sum(paid_cents) AS cents
+    FROM payment LEFT JOIN other ON other.id = payment.member_id
+    GROUP BY branch_id
 )
-SELECT branch_id, count(*), count(*) FILTER (WHERE has_paid), coalesce(max(cents), 0)
-FROM (
-    SELECT branch_id, member_id, bool_or(has_paid) AS has_paid
-    FROM (
-        SELECT branch_id, member_id, false AS has_paid FROM owing
-        UNION ALL SELECT branch_id, member_id, true FROM paid
-    ) either GROUP BY branch_id, member_id
-) person LEFT JOIN cents USING (branch_id)
-GROUP BY branch_id
+SELECT
+    branch_id, coalesce(owing.people, 0) + coalesce(others, 0), coalesce(paid.people, 0), coalesce(cents, 0)
+FROM branch LEFT JOIN owing USING (branch_id) LEFT JOIN paid USING (branch_id)
 """
 
 
@@ -145,14 +165,7 @@ def years_of(month: dt.date, branches: Sequence[int], book: RuleBook) -> dict[in
     if month.month not in LAST_MONTHS:
         return {}
     first = month.replace(month=1)
-    earlier = meeting_facts(
-        Meeting.objects.filter(
-            ledger__branch__in=branches,
-            ledger__month__month__gte=first,
-            ledger__month__month__lt=month,
-            kind__in=OF_THE_YEAR,
-        )
-    )
+    earlier = _meetings(branches, first, previous_month(month), OF_THE_YEAR, with_host=True)
     talks: dict[int, list[tuple]] = defaultdict(list)
     held = Talk.objects.filter(branch__in=branches, talked_on__gte=first, talked_on__lt=next_month(month))
     for branch, *talk in held.values_list("branch_id", "one_id", "other_id", "pair"):
@@ -186,23 +199,20 @@ def earlier_in_quarter(month: dt.date, branches: Sequence[int]) -> dict[int, lis
     """Return by branch id what was held of the quarter's meetings in the months before `month`."""
     if month == quarter_start(month):
         return defaultdict(list)
-    return meeting_facts(
-        Meeting.objects.filter(
-            ledger__branch__in=branches,
-            ledger__month__month__gte=quarter_start(month),
-            ledger__month__month__lt=month,
-            kind__in=OF_THE_QUARTER,
-        )
-    )
+    return _meetings(branches, quarter_start(month), previous_month(month), OF_THE_QUARTER)
+
+
+# What of a ledger is read here.
+COLUMNS = ("month_id", "branch_id", "members", "full_members", "groups", "roll_confirmed_at")
 
 
 def facts_of_many(month: Month, ledgers: Iterable[Ledger]) -> dict[int, LedgerFacts]:
-    """Return the facts of each of `ledgers` (all of `month`) by the ledger's id."""
+    """Return the facts of each of `ledgers` (all of `month`; rows of COLUMNS with `pk` will do) by ledger id."""
     ledgers = list(ledgers)
     ids, branches = [ledger.pk for ledger in ledgers], [ledger.branch_id for ledger in ledgers]
     day = month.month
     book = rule_history(month.district_id, month).on(day)
-    held = meeting_facts(Meeting.objects.filter(ledger__in=ids))
+    held = _meetings(branches, day, day, with_host=day.month in LAST_MONTHS)
     before = earlier_in_quarter(day, branches)
     dues, years = _dues(ids, day), years_of(day, branches, book)
     committee_from = book.value("meetings.committee_from")

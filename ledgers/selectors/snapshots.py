@@ -126,7 +126,9 @@ def ledger_snapshot(month: BranchMonth) -> dict:
             }
         },
         "dues": {"cents": month.dues_cents, "rows": _dues_rows(month)},
-        "items": [{"title": item.title, "state": str(item.state), "detail": item.detail} for item in month.items],
+        "items": [
+            {"title": str(item.title), "state": str(item.state), "detail": str(item.detail)} for item in month.items
+        ],
     }
 
 

@@ -204,6 +204,7 @@ def meeting_save(
         raise EditRefused(_("这条记录刚刚被删除了。"))
     if current.version != version:
         raise MeetingConflict(current, differences_between(current, values, roll, version))
+    values = {name: _cleaned(value) for name, value in values.items()}
     changes = {name: values[name] for name in FIELDS if name in values and _is_other(current, name, values[name])}
     lines = _write_roll(current, roll)
     if not changes and not lines:
@@ -214,6 +215,11 @@ def meeting_save(
     current.saved_at, current.saved_by = at, by
     current.save(update_fields=[*changes, "version", "saved_at", "saved_by"])
     return current
+
+
+def _cleaned(value):
+    """Return a text without anything when there are only spaces in it."""
+    return "" if isinstance(value, str) and not value.strip() else value
 
 
 def _is_other(meeting: Meeting, name: str, value) -> bool:

@@ -10,6 +10,7 @@ from ledgers.chain import secretaries_of
 from ledgers.models import Ledger
 from ledgers.owed_list import COLUMNS, headline, owed_table
 from ledgers.selectors.lookup import latest_month, month_among_others
+from ledgers.selectors.obligations import COLUMNS as OWED_COLUMNS
 from ledgers.selectors.obligations import owed_by_many
 
 
@@ -33,8 +34,7 @@ def owed(request: HttpRequest, month: str) -> HttpResponse:
         .of_month(found)
         .select_related("branch", "township")
         .only(
-            *("members", "full_members", "groups", "roll_confirmed_at", "month_id"),
-            *("branch__name", "branch__kind", "branch__level", "township__name"),
+            *(*OWED_COLUMNS, "branch__name", "branch__kind", "branch__level", "township__name"),
         )
         .order_by("branch__path")
     )

@@ -1,7 +1,6 @@
 """What a branch owes in a month: pure rules, no database."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -122,7 +121,7 @@ def test_done_never_exceeds_owed():
 # --- Once a year ---------------------------------------------------------------------------------------------------
 def year(**changes) -> YearFacts:
     done = {
-        "earlier": (meeting(MeetingKind.LIFE), replace(meeting(MeetingKind.LECTURE), by_secretary=True)),
+        "earlier": (meeting(MeetingKind.LIFE), meeting(MeetingKind.LECTURE)._replace(by_secretary=True)),
         "appraised": Appraised.REPORTED,
     }
     return YearFacts(**done | changes)

@@ -3,6 +3,8 @@
 from django.db import migrations, models
 from django.db.models import Q
 
+# As in models.meeting on the day of this migration.
+NO_SPACE = r"[^\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 TEXTS = ("place", "agenda", "discussion", "resolutions")
 
 
@@ -10,7 +12,7 @@ def empty(apps, _schema_editor):
     """Make texts of nothing but spaces empty: they counted as missing before, too."""
     meetings = apps.get_model("ledgers", "Meeting").objects
     for name in TEXTS:
-        meetings.exclude(**{name: ""}).exclude(**{f"{name}__regex": r"\S"}).update(**{name: ""})
+        meetings.exclude(**{name: ""}).exclude(**{f"{name}__regex": NO_SPACE}).update(**{name: ""})
 
 
 class Migration(migrations.Migration):
@@ -25,10 +27,10 @@ class Migration(migrations.Migration):
             model_name="meeting",
             constraint=models.CheckConstraint(
                 name="meeting_texts_say_something",
-                condition=(Q(place="") | Q(place__regex=r"\S"))
-                & (Q(agenda="") | Q(agenda__regex=r"\S"))
-                & (Q(discussion="") | Q(discussion__regex=r"\S"))
-                & (Q(resolutions="") | Q(resolutions__regex=r"\S")),
+                condition=(Q(place="") | Q(place__regex=NO_SPACE))
+                & (Q(agenda="") | Q(agenda__regex=NO_SPACE))
+                & (Q(discussion="") | Q(discussion__regex=NO_SPACE))
+                & (Q(resolutions="") | Q(resolutions__regex=NO_SPACE)),
             ),
         ),
         migrations.AddIndex(

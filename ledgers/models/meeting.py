@@ -13,6 +13,9 @@ from ledgers.enums.organised_life import Exclusion, MeetingMatter
 from ledgers.models.ledger import Ledger
 from ledgers.models.member import Member
 
+# A character that is no space, for PostgreSQL: str.isspace() written out, because \S depends on the server's locale.
+NO_SPACE = r"[^\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+
 
 class MeetingQuerySet(ScopedQuerySet):
     scope_path = "ledger__branch__path"
@@ -81,10 +84,10 @@ class Meeting(models.Model):
             # What is empty is missing: spaces alone would pass for minutes.
             models.CheckConstraint(
                 name="meeting_texts_say_something",
-                condition=(Q(place="") | Q(place__regex=r"\S"))
-                & (Q(agenda="") | Q(agenda__regex=r"\S"))
-                & (Q(discussion="") | Q(discussion__regex=r"\S"))
-                & (Q(resolutions="") | Q(resolutions__regex=r"\S")),
+                condition=(Q(place="") | Q(place__regex=NO_SPACE))
+                & (Q(agenda="") | Q(agenda__regex=NO_SPACE))
+                & (Q(discussion="") | Q(discussion__regex=NO_SPACE))
+                & (Q(resolutions="") | Q(resolutions__regex=NO_SPACE)),
             ),
             # An end before the start stays possible in a draft: what was typed is kept, the pre-check names it.
             models.CheckConstraint(name="meeting_saved_after_created", condition=Q(saved_at__gte=F("created_at"))),

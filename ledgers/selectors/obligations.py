@@ -66,7 +66,7 @@ ORDER BY meeting.starts_at, meeting.id
 ESSENTIALS = 9
 
 
-def _meetings(
+def _meeting_facts(
     branches: Sequence[int], first: dt.date, last: dt.date, kinds: Iterable[str] | None = None, with_host: bool = False
 ) -> dict[int, list[MeetingFact]]:
     """Return the facts of the records in the months `first` to `last` by branch id, without reading their texts.
@@ -165,7 +165,7 @@ def years_of(month: dt.date, branches: Sequence[int], book: RuleBook) -> dict[in
     if month.month not in LAST_MONTHS:
         return {}
     first = month.replace(month=1)
-    earlier = _meetings(branches, first, previous_month(month), OF_THE_YEAR, with_host=True)
+    earlier = _meeting_facts(branches, first, previous_month(month), OF_THE_YEAR, with_host=True)
     talks: dict[int, list[tuple]] = defaultdict(list)
     held = Talk.objects.filter(branch__in=branches, talked_on__gte=first, talked_on__lt=next_month(month))
     for branch, *talk in held.values_list("branch_id", "one_id", "other_id", "pair"):
@@ -199,20 +199,20 @@ def earlier_in_quarter(month: dt.date, branches: Sequence[int]) -> dict[int, lis
     """Return by branch id what was held of the quarter's meetings in the months before `month`."""
     if month == quarter_start(month):
         return defaultdict(list)
-    return _meetings(branches, quarter_start(month), previous_month(month), OF_THE_QUARTER)
+    return _meeting_facts(branches, quarter_start(month), previous_month(month), OF_THE_QUARTER)
 
 
 # What of a ledger is read here.
-COLUMNS = ("month_id", "branch_id", "members", "full_members", "groups", "roll_confirmed_at")
+LEDGER_COLUMNS = ("branch_id", "members", "full_members", "groups", "roll_confirmed_at")
 
 
 def facts_of_many(month: Month, ledgers: Iterable[Ledger]) -> dict[int, LedgerFacts]:
-    """Return the facts of each of `ledgers` (all of `month`; rows of COLUMNS with `pk` will do) by ledger id."""
+    """Return the facts of each of `ledgers` (all of `month`; rows of LEDGER_COLUMNS with `pk` will do) by ledger id."""
     ledgers = list(ledgers)
     ids, branches = [ledger.pk for ledger in ledgers], [ledger.branch_id for ledger in ledgers]
     day = month.month
     book = rule_history(month.district_id, month).on(day)
-    held = _meetings(branches, day, day, with_host=day.month in LAST_MONTHS)
+    held = _meeting_facts(branches, day, day, with_host=day.month in LAST_MONTHS)
     before = earlier_in_quarter(day, branches)
     dues, years = _dues(ids, day), years_of(day, branches, book)
     committee_from = book.value("meetings.committee_from")

@@ -199,12 +199,12 @@ def meeting_save(
     someone saved meanwhile.
     """
     refuse_unless_editable(by, ledger_to_edit(meeting.ledger_id))
+    values = {name: _without_blank(value) for name, value in values.items()}
     current = Meeting.objects.filter(pk=meeting.pk).first()
     if current is None:
         raise EditRefused(_("这条记录刚刚被删除了。"))
     if current.version != version:
         raise MeetingConflict(current, differences_between(current, values, roll, version))
-    values = {name: _cleaned(value) for name, value in values.items()}
     changes = {name: values[name] for name in FIELDS if name in values and _is_other(current, name, values[name])}
     lines = _write_roll(current, roll)
     if not changes and not lines:
@@ -217,8 +217,8 @@ def meeting_save(
     return current
 
 
-def _cleaned(value):
-    """Return a text without anything when there are only spaces in it."""
+def _without_blank(value):
+    """Return `value`, or an empty text for one of nothing but spaces: those would pass for minutes."""
     return "" if isinstance(value, str) and not value.strip() else value
 
 

@@ -10,8 +10,7 @@ from ledgers.chain import secretaries_of
 from ledgers.models import Ledger
 from ledgers.owed_list import COLUMNS, headline, owed_table
 from ledgers.selectors.lookup import latest_month, month_among_others
-from ledgers.selectors.obligations import COLUMNS as OWED_COLUMNS
-from ledgers.selectors.obligations import owed_by_many
+from ledgers.selectors.obligations import LEDGER_COLUMNS, owed_by_many
 
 
 @require_GET
@@ -33,9 +32,7 @@ def owed(request: HttpRequest, month: str) -> HttpResponse:
         Ledger.objects.visible_to(request.user)
         .of_month(found)
         .select_related("branch", "township")
-        .only(
-            *(*OWED_COLUMNS, "branch__name", "branch__kind", "branch__level", "township__name"),
-        )
+        .only(*LEDGER_COLUMNS, "branch__name", "branch__kind", "branch__level", "township__name")
         .order_by("branch__path")
     )
     only = request.GET.get("item", "") if request.GET.get("item") in COLUMNS else ""

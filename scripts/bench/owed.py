@@ -4,7 +4,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ledgers.models import Ledger, Month
-from ledgers.selectors.obligations import COLUMNS, owed_by_many
+from ledgers.selectors.obligations import LEDGER_COLUMNS, owed_by_many
 from scripts.bench.clock import Cost, cost_of
 from scripts.bench.rows import Row, compare
 from scripts.bench.services import undone
@@ -64,7 +64,7 @@ def owed_rows(world: World, rounds: int) -> list[Row]:
     values = {"month": month.pk, "at": timezone.now(), "clerk": world.meeting.created_by_id}
 
     def read() -> None:
-        ledgers = list(Ledger.objects.filter(month=month).order_by("pk").values_list("pk", *COLUMNS, named=True))
+        ledgers = list(Ledger.objects.filter(month=month).order_by("pk").values_list("pk", *LEDGER_COLUMNS, named=True))
         assert len(owed_by_many(month, ledgers)) == world.branches
 
     def count() -> None:

@@ -22,19 +22,21 @@ RUN_AXE = """async () => {
     `${rule.id} (${rule.impact}): ${node.target.join(" ")} — ${why(node) || rule.help}`));
 }"""
 # What axe judges: elements, their classes and attributes, whether there is a text; neighbours that are alike (the rows
-# of a list) count once. A page that two roles see alike is judged once.
+# of a list) count once. A page is judged unless its main part, and all around it, were seen alike before.
 SKELETON = """() => {
   const plain = (text) => text.replace(/[0-9]+|[a-f0-9-]{32,}/g, "#").replace(/[\\u4e00-\\u9fff]+/g, "字");
   const kept = (a) => !["href", "src", "value", "title", "datetime", "content", "nonce"].includes(a.name);
-  const bones = (node) => {
+  const bones = (node, start) => {
     if (node.nodeType === 3) return node.data.trim() ? "字" : "";
     if (node.nodeType !== 1 || ["SCRIPT", "STYLE"].includes(node.tagName)) return "";
-    const parts = [...node.childNodes].map(bones).filter((part, i, all) => part && part !== all[i - 1]);
+    if (node.tagName === "MAIN" && node !== start) return "<MAIN/>";
+    const parts = [...node.childNodes].map((child) => bones(child, start))
+      .filter((part, i, all) => part && part !== all[i - 1]);
     const looks = [...node.attributes].map((a) => kept(a) ? `${a.name}=${plain(a.value)}` : a.name);
     return `<${node.tagName} ${looks}>${parts.join("")}</>`;
   };
-  const part = (name) => document.querySelector(name) || document.body;
-  return [bones(part("main")), bones(part("header"))];
+  const main = document.querySelector("main");
+  return [main ? bones(main, main) : "", bones(document.documentElement)];
 }"""
 JUDGED: dict[str, list[str]] = {}  # bones → what axe found
 WIDTHS = {"phone": browsing.PHONE_SIZE, "desk": browsing.DESK_SIZE}

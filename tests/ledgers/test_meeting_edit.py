@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image
 
@@ -13,7 +14,9 @@ from ledgers.chain import ledger_move
 from ledgers.enums import Action, MeetingKind, Presence, VoteMethod
 from ledgers.forms.meetings import as_typed
 from ledgers.models import Attendance, Meeting, Member
-from ledgers.services.meetings import meeting_save
+from ledgers.selectors.months import branch_month
+from ledgers.selectors.obligations import owed_by_many
+from ledgers.services.meetings import MeetingConflict, meeting_save
 from tests.factories import NOW, District, local, make_member, make_user, record_meeting
 
 
@@ -570,3 +573,47 @@ def test_vote_methods_are_said_in_words(district, sign_in, meeting):
     response = sign_in(district.secretary).post(url(meeting), data)
 
     assert [(d.theirs, d.yours) for d in response.context["clashes"]] == [("无记名投票", "举手")]
+
+
+# --- Texts of nothing but spaces ------------------------------------------------------------------------------------
+SPACES = [chr(code) for code in range(1, 0x10000) if chr(code).isspace()]
+
+
+def test_spaces_are_no_minutes_for_anybody(meeting, district):
+    """Neither for the secretary's own page nor for the table of all branches, which reads no texts."""
+    blank = "".join(SPACES)
+    meeting = meeting_save(
+        meeting=meeting,
+        values={"place": " \u3000\u00a0", "agenda": blank, "discussion": blank, "resolutions": blank},
+        roll=[],
+        version=meeting.version,
+        by=district.secretary,
+        at=NOW,
+    )
+
+    assert (meeting.place, meeting.agenda, meeting.discussion, meeting.resolutions) == ("", "", "", "")
+    ledger = district.ledger()
+    own = {item.code: item.detail for item in branch_month(ledger, at=NOW).items}
+    table = {item.code: item.detail for item in owed_by_many(district.month, [ledger])[ledger.pk]}
+    assert own["general"] == table["general"] == "还缺：地点、议题、讨论情况、决议"
+
+
+@pytest.mark.parametrize("column", ["place", "agenda", "discussion", "resolutions"])
+def test_the_database_refuses_a_text_of_any_spaces(meeting, column):
+    """On whichever server: what counts as a space must not depend on its locale."""
+    for space in SPACES:
+        with pytest.raises(IntegrityError, match="meeting_texts_say_something"), transaction.atomic():
+            Meeting.objects.filter(pk=meeting.pk).update(**{column: space})
+    Meeting.objects.filter(pk=meeting.pk).update(**{column: "\u3000村部 "})
+
+
+def test_typing_spaces_over_spaces_of_a_colleague_is_no_clash(meeting, district):
+    mine = meeting.version
+    colleague = {"values": {"discussion": ""}, "roll": [], "by": district.secretary, "at": NOW}
+    meeting_save(meeting=meeting, version=mine, **colleague)
+
+    with pytest.raises(MeetingConflict) as clash:
+        meeting_save(
+            meeting=meeting, values={"discussion": "\u3000"}, roll=[], version=mine, by=district.secretary, at=NOW
+        )
+    assert clash.value.differences == []

@@ -8,8 +8,10 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from ledgers.enums import MeetingKind
-from ledgers.models import Ledger
+from config.lib.months import next_month
+from ledgers.enums import MeetingKind, MembershipState
+from ledgers.enums.dues import DuesCategory
+from ledgers.models import Ledger, Member
 from ledgers.selectors.months import branch_month
 from ledgers.selectors.obligations import owed_by_many
 from ledgers.services.dues import DuesLine, dues_save
@@ -27,6 +29,7 @@ from tests.factories import (
     make_user,
     record_meeting,
 )
+from tests.ledgers.dues_samples import standard
 
 URL = "/ledgers/2026-10/owed/"
 
@@ -51,12 +54,14 @@ def scribble(district: District, ledger: Ledger, draw: random.Random) -> None:
         ledger_confirm_roll(ledger=ledger, note="", by=secretary, at=NOW)
     members = ledger.branch.party_members.order_by("pk")
     paying = [member for member in members if draw.random() < 0.7]
-    dues_save(
-        ledger=ledger,
-        lines=[DuesLine(member.pk, 20, ledger.month.month.replace(day=20)) for member in paying],
-        by=secretary,
-        at=NOW,
-    )
+    paid_on = ledger.month.month.replace(day=20)
+    lines = [DuesLine(member.pk, 20, paid_on) for member in paying]
+    lines += [DuesLine(member.pk, 20, paid_on, next_month(paid_on.replace(day=1))) for member in paying[:2]]
+    dues_save(ledger=ledger, lines=lines, by=secretary, at=NOW)
+    # Who has paid may leave the roll or be exempted afterwards, and who has not, too.
+    for member in draw.sample(list(members), 2):
+        standard(member, secretary, DuesCategory.EXEMPT, fixed_cents=0)
+    Member.objects.filter(pk=draw.choice(members).pk).update(state=MembershipState.LEFT)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -48,7 +48,10 @@ class OwedColumn:
 
 @dataclass(frozen=True, slots=True)
 class OwedRow:
-    """A branch: where its ledger is read, its names, how much it still owes, a (style, word) for each column."""
+    """A branch: where its ledger is read, its names, how much it still owes, a (style, word) for each column.
+
+    `township` is empty where all rows are of the same.
+    """
 
     url: str
     branch: str
@@ -95,6 +98,7 @@ def owed_table(
     ]
     review = reverse("audits:ledger-review", args=[0])  # put together once: four hundred look-ups take their time
     marks = {state: (style, str(word)) for state, (style, word) in MARKS.items()}
+    many_townships = len({ledger.township_id for ledger in ledgers}) > 1  # one's own need not be told on every row
     rows = []
     for ledger in ledgers:
         found = states[ledger.pk]
@@ -105,7 +109,7 @@ def owed_table(
             OwedRow(
                 review.replace("/0/", f"/{ledger.pk}/"),
                 ledger.branch.village_name,
-                ledger.township.name,
+                ledger.township.name if many_townships else "",
                 owing,
                 tuple(marks[found.get(code, ItemState.NOT_OWED)] for code in codes),
                 tuple(people.get(ledger.branch_id, ())),

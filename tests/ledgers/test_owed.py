@@ -133,6 +133,13 @@ def test_a_township_sees_its_own_branches_only(sign_in, district):
     assert ">竹溪村</a>" not in page
 
 
+def test_rows_name_their_township_where_there_are_several(sign_in, district):
+    name = f'<span class="soft small">{district.township.name}</span>'
+
+    assert name in sign_in(district.district_reviewer).get(URL).content.decode()
+    assert name not in sign_in(district.reviewer).get(URL).content.decode()
+
+
 def test_a_secretary_reads_the_own_month_instead(sign_in, district):
     assert sign_in(district.secretary).get(URL).status_code == 403
 

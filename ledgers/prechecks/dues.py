@@ -72,15 +72,22 @@ def _names(members: Iterable[MemberDues]) -> str:
 
 
 def _check_gaps(facts: DuesFacts, findings: Findings) -> None:
+    """One question for all who left out the same months: mostly the whole branch was not recorded then."""
+    alike: dict[tuple[dt.date, ...], list[MemberDues]] = defaultdict(list)
     for member in facts.members:
         if member.gaps:
-            findings.add(
-                "dues_gap",
-                _("%(name)s本月交了，前面%(months)s的党费还没有交，请补交。")
-                % {"name": member.name, "months": "、".join(month_in_words(month) for month in member.gaps)},
-                subject=member.pk,
-                url=facts.url,
-            )
+            alike[member.gaps].append(member)
+    for gaps, members in alike.items():
+        text = _("%(names)s本月交了，前面%(months)s的党费还没有交，请补交。") % {
+            "names": _names(members),
+            "months": "、".join(month_in_words(month) for month in gaps),
+        }
+        findings.add("dues_gap", text, subject=_whom(members), url=facts.url)
+
+
+def _whom(members: Sequence[MemberDues]) -> str:
+    """Return what tells a question apart from one about others: with somebody more it is asked anew."""
+    return f"{members[0].pk}" if len(members) == 1 else f"{members[0].pk}-{members[-1].pk}:{len(members)}"
 
 
 def _check_amounts(facts: DuesFacts, findings: Findings) -> None:
@@ -167,7 +174,14 @@ def _check_approvals(facts: DuesFacts, findings: Findings) -> None:
 
 
 def _check_alarms(facts: DuesFacts, findings: Findings) -> None:
+    """One reminder for all who are as far behind; each who counts as having left by that (自行脱党) stands alone."""
     limits = alarms_of(findings.book)
+    behind: dict[int, list[MemberDues]] = defaultdict(list)
     for member in facts.members:
-        if text := alarm_text(member.owed_in_row, limits):
-            findings.add("dues_alarm", f"{member.name}{text}", subject=member.pk, url=facts.url)
+        if alarm_text(member.owed_in_row, limits):
+            behind[member.owed_in_row].append(member)
+    for owed, members in behind.items():
+        asked = [[member] for member in members] if owed >= limits.last else [members]
+        for people in asked:
+            text = f"{_names(people)}{alarm_text(owed, limits)}"
+            findings.add("dues_alarm", text, subject=_whom(people), url=facts.url)

@@ -43,6 +43,42 @@ def test_a_gap_before_this_months_payment_is_named():
     assert text == "党员1本月交了，前面2026年8月、2026年9月的党费还没有交，请补交。"
 
 
+def sentences(*members: MemberDues) -> list[str]:
+    findings = Findings(BOOK)
+    check_dues(DuesFacts(OCTOBER, members, "/list/", "/standards/"), findings)
+    return [warning.text for warning in findings]
+
+
+def test_a_month_that_nobody_was_recorded_for_is_one_question():
+    branch = [member(pk, paid(), gaps=(SEPTEMBER,)) for pk in range(30)]
+    one = member(30, paid(), gaps=(AUGUST, SEPTEMBER))
+
+    assert sentences(*branch, one) == [
+        "党员0、党员1、党员2、党员3、党员4等 30 人本月交了，前面2026年9月的党费还没有交，请补交。",
+        "党员30本月交了，前面2026年8月、2026年9月的党费还没有交，请补交。",
+    ]
+
+
+def test_who_is_as_far_behind_is_named_together_but_for_the_last_alarm():
+    late = [member(pk, owed_in_row=3) for pk in (1, 2)]
+    gone = [member(pk, owed_in_row=6) for pk in (3, 4)]
+
+    texts = sentences(*late, *gone)
+
+    assert [text.split("已连续")[0] for text in texts] == ["党员1、党员2", "党员3", "党员4"]
+
+
+def test_with_somebody_more_the_question_is_asked_anew():
+    def keys(count: int) -> set[str]:
+        findings = Findings(BOOK)
+        members = [member(pk, paid(), gaps=(SEPTEMBER,)) for pk in range(count)]
+        check_dues(DuesFacts(OCTOBER, members, "/list/", "/standards/"), findings)
+        return {warning.key for warning in findings}
+
+    assert keys(5) == keys(5)
+    assert not keys(5) & keys(6)
+
+
 @pytest.mark.parametrize(
     ("entry", "is_farmer", "asked"),
     [

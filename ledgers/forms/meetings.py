@@ -111,10 +111,17 @@ class RollField(forms.TypedChoiceField):
     def __init__(self, **kwargs) -> None:
         super().__init__(required=False, empty_value=None, **kwargs)
 
-    def offer(self, members: Sequence[Member]) -> None:
-        by_key = {str(member.pk): member for member in members}
-        self.coerce, self.valid_value = by_key.__getitem__, by_key.__contains__
-        self.choices = partial(roll_choices, members)  # put into words only when the select is drawn
+    def offer(self, members: Sequence[Member], recorded: int | None = None) -> None:
+        """Offer `members`, which may be lazy: they are looked at when the select is drawn or somebody else is chosen
+        than the one with the id `recorded`. A draft that is saved every few seconds seldom chooses anew."""
+
+        def chosen(key: str) -> Member | None:
+            if key == str(recorded):
+                return Member.from_db(None, ["id"], [recorded])  # the name is fetched when it is asked for
+            return next((member for member in members if str(member.pk) == key), None)
+
+        self.coerce, self.valid_value = chosen, lambda key: chosen(key) is not None
+        self.choices = partial(roll_choices, members)
 
 
 def roll_choices(members: Sequence[Member]) -> list:
@@ -157,12 +164,12 @@ class MeetingForm(forms.Form):
     resolutions = LinesField(label=_("决议"), max_length=5000, required=False)
 
     def __init__(self, data=None, *, meeting: Meeting, members: Sequence[Member], **kwargs) -> None:
-        """`members` are the people who may have presided or kept the minutes."""
+        """`members` are the people who may have presided or kept the minutes; see RollField.offer."""
         super().__init__(data, initial=initial_of(meeting) if data is None else None, **kwargs)
         if meeting.kind != MeetingKind.OTHER:
             del self.fields["title"]
         for name in ("host", "recorder"):
-            self.fields[name].offer(members)
+            self.fields[name].offer(members, getattr(meeting, f"{name}_id"))
         for name, rows in (("agenda", 3), ("discussion", 8), ("resolutions", 4)):
             self.fields[name].widget.attrs["rows"] = rows
         if meeting.kind in NEEDS_DISCUSSION:

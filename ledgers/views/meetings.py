@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,7 +32,7 @@ from ledgers.selectors.months import ballots_of, gaps_of, is_late_entry
 from ledgers.selectors.organised_life import outlines_for
 from ledgers.selectors.snapshots import meeting_snapshot
 from ledgers.services import meetings as services
-from ledgers.services.meetings import TOGETHER, EditRefused, MeetingConflict, TooManyFiles
+from ledgers.services.meetings import TOGETHER, EditRefused, MeetingConflict, RollLine, TooManyFiles
 from ledgers.services.votes import DECIDING
 
 QUICK_REASONS = ("外出务工", "生病", "请假", "年老体弱")  # i18n: data
@@ -107,18 +109,23 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _edit_page(request, meeting, form, UploadForm(already=meeting.files.count()))
 
 
+def _posted_form(request: HttpRequest, meeting: Meeting) -> MeetingForm:
+    return MeetingForm(request.POST, meeting=meeting, members=SimpleLazyObject(partial(_may_preside, meeting)))
+
+
 def _edit_save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Save what can be read and the files that may be kept; show again what cannot, as it was typed."""
     at = timezone.now()
-    form = MeetingForm(request.POST, meeting=meeting, members=_may_preside(meeting))
+    form = _posted_form(request, meeting)
     already = meeting.files.count() if request.FILES else 0
     upload_form = UploadForm(request.POST, request.FILES, already=already)
     form.is_valid()
     if form.waits_for_time:
         form.add_error("start", _("写上开始时间，日期才能一起保存。"))
     save = save_read(request.POST, meeting.pk)
+    roll = roll_lines(request.POST)
     try:
-        saved = _save(meeting, form, request.POST, save, by=request.user, at=at)
+        saved = _save(meeting, form, roll, save, by=request.user, at=at)
     except EditRefused as refusal:
         return _edit_page(request, meeting, form, upload_form, refusal=str(refusal), status=403)
     except MeetingConflict as conflict:
@@ -127,21 +134,21 @@ def _edit_save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     _store_files(request, meeting, upload_form, at)
     if form.errors or upload_form.errors:
         return _edit_page(request, saved, form, upload_form, status=422)
-    called = len(roll_lines(request.POST)) or saved.attendances.count()
+    called = len(roll) or saved.attendances.count()
     messages.success(request, _save_message(saved, called))
     if request.POST.get("then") == "month":
         return redirect("ledgers:month-detail", meeting.ledger.month.key)
     return redirect("ledgers:meeting-edit", meeting.pk)
 
 
-def _save(meeting: Meeting, form: MeetingForm, data: QueryDict, save: PageSave, *, by: User, at) -> Meeting:
+def _save(meeting: Meeting, form: MeetingForm, roll: list[RollLine], save: PageSave, *, by: User, at) -> Meeting:
     """Save a checked form and its roll call; raises what the service raises."""
     if save.is_stale:
         return meeting
     saved = services.meeting_save(
         meeting=meeting,
         values=form.values(),
-        roll=roll_lines(data),
+        roll=roll,
         version=save.version,
         by=by,
         at=at,
@@ -287,10 +294,10 @@ def meeting_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """
     meeting = own_meeting(request.user, pk, to_save=True)
     at = timezone.now()
-    form = MeetingForm(request.POST, meeting=meeting, members=_may_preside(meeting))
+    form = _posted_form(request, meeting)
     form.is_valid()
     try:
-        saved = _save(meeting, form, request.POST, save_read(request.POST, pk), by=request.user, at=at)
+        saved = _save(meeting, form, roll_lines(request.POST), save_read(request.POST, pk), by=request.user, at=at)
     except EditRefused as refusal:
         return JsonResponse({"message": str(refusal)}, status=403)
     except MeetingConflict as conflict:

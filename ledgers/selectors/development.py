@@ -11,6 +11,7 @@ from branches.models import Organisation
 from ledgers.development_standing import CandidateFacts, Done
 from ledgers.development_steps import BY_CODE
 from ledgers.models import Candidate, DevelopmentStep, Member
+from ledgers.selectors.standing import voting_standing, watched
 
 
 def district_of(branch: Organisation) -> int:
@@ -94,13 +95,20 @@ def development_facts(branch_ids: Iterable[int], day: dt.date) -> dict[int, list
 
 
 def full_members(candidate: Candidate, row: DevelopmentStep | None = None) -> list[Member]:
-    """Return who may be chosen as contact or introducer: the branch's full members, and those chosen in `row`."""
+    """Return who may be chosen as contact: the branch's full members, and those chosen in `row`."""
     chosen = [member.pk for member in (row.first_member, row.second_member) if member] if row else []
     voting = Q(pk__in=Member.objects.voting().filter(branch=candidate.branch_id).values("pk"))
     members = Member.objects.filter(voting | Q(pk__in=chosen)).exclude(pk=candidate.member_id)
     return list(members.order_by("pk"))
 
 
-def voters_of(branch: int) -> int:
-    """Return how many members of the branch may vote now."""
-    return Member.objects.voting().filter(branch=branch).count()
+def introducers(candidate: Candidate, day: dt.date, row: DevelopmentStep | None = None) -> list[Member]:
+    """Return who may introduce the person on `day`: a contact, but nobody under 留党察看 (细则 第十四条)."""
+    barred = watched(candidate.branch_id, day)
+    chosen = (row.first_member_id, row.second_member_id) if row else ()
+    return [member for member in full_members(candidate, row) if member.pk not in barred or member.pk in chosen]
+
+
+def voters_of(branch: int, day: dt.date) -> int:
+    """Return how many members of the branch may vote on `day`."""
+    return sum(votes for votes, _why in voting_standing(branch, day).values())

@@ -24,8 +24,7 @@ def voting_standing(branch_id: int, day: dt.date) -> dict[int, tuple[bool, str]]
 
     Full members whose membership is in force vote, but not during 留党察看 (党章 第四十一条).
     """
-    measures = DisciplinaryMeasure.objects.filter(member__branch=branch_id, kind=MeasureKind.PROBATION).on(day)
-    watched = set(measures.values_list("member", flat=True))
+    barred = watched(branch_id, day)
     found = {}
     for pk, category, state in Member.objects.filter(branch=branch_id).values_list("pk", "category", "state"):
         why = ""
@@ -33,10 +32,16 @@ def voting_standing(branch_id: int, day: dt.date) -> dict[int, tuple[bool, str]]
             why = str(MembershipState(state).label)
         elif category != MemberCategory.FULL:
             why = str(MemberCategory(category).label)
-        elif pk in watched:
+        elif pk in barred:
             why = str(MeasureKind.PROBATION.label)
         found[pk] = (not why, why)
     return found
+
+
+def watched(branch_id: int, day: dt.date) -> set[int]:
+    """Return the ids of the branch's members who are under 留党察看 on `day`."""
+    measures = DisciplinaryMeasure.objects.filter(member__branch=branch_id, kind=MeasureKind.PROBATION).on(day)
+    return set(measures.values_list("member", flat=True))
 
 
 def standing_facts(branches: Iterable[int], day: dt.date) -> dict[int, list[StandingFact]]:

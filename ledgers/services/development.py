@@ -46,6 +46,7 @@ from ledgers.models import Candidate, DevelopmentStep, Member
 from ledgers.rulebook.book import RuleHistory
 from ledgers.selectors.development import district_of, facts_of
 from ledgers.selectors.rules import rule_history
+from ledgers.selectors.standing import watched
 from ledgers.services.members import RollRefused, may_edit_roll, member_save
 from ledgers.vote_profiles import PROFILES
 
@@ -391,7 +392,7 @@ def _take_facts(row: DevelopmentStep, step: Step, done_on: dt.date, values: dict
     if row.is_earlier:
         return
     if Facts.CONTACTS in step.facts or Facts.INTRODUCERS in step.facts:
-        _refuse_people(row, needed=2 if Facts.INTRODUCERS in step.facts else 1, chosen=chosen)
+        _refuse_people(row, are_introducers=Facts.INTRODUCERS in step.facts, chosen=chosen)
     else:
         row.first_member = row.second_member = None
     if Facts.TRAINING not in step.facts:
@@ -408,13 +409,16 @@ def _take_facts(row: DevelopmentStep, step: Step, done_on: dt.date, values: dict
         row.notice_from = row.notice_until = None
 
 
-def _refuse_people(row: DevelopmentStep, *, needed: int, chosen: set[int | None]) -> None:
-    """Contacts and introducers are full members of the branch's roll, two different ones, never the person."""
+def _refuse_people(row: DevelopmentStep, *, are_introducers: bool, chosen: set[int | None]) -> None:
+    """Contacts and introducers are full members of the branch's roll, two different ones, never the person.
+
+    Nobody who is under 留党察看 on the day is an introducer (细则 第十四条).
+    """
     if row.first_member is None and row.second_member is not None:
         row.first_member, row.second_member = row.second_member, None
     if row.first_member is None:
         raise DevelopmentRefused(_("请选一名正式党员。"), "first_member")
-    if needed == 2 and row.second_member is None:
+    if are_introducers and row.second_member is None:
         raise DevelopmentRefused(_("入党介绍人要两名正式党员，请再选一名。"), "second_member")
     if row.first_member == row.second_member:
         raise DevelopmentRefused(_("两个人不能是同一个人。"), "second_member")
@@ -428,6 +432,8 @@ def _refuse_people(row: DevelopmentStep, *, needed: int, chosen: set[int | None]
             raise DevelopmentRefused(_("%(name)s不是在册的正式党员。") % {"name": member.name}, field)
         if member.branch_id != row.candidate.branch_id:
             raise DevelopmentRefused(_("%(name)s不在本支部名册上。") % {"name": member.name}, field)
+        if are_introducers and member.pk in watched(member.branch_id, row.done_on):
+            raise DevelopmentRefused(_("%(name)s在留党察看期间，不能作入党介绍人。") % {"name": member.name}, field)
 
 
 def _refuse_votes(row: DevelopmentStep) -> None:

@@ -165,9 +165,13 @@ def candidate_edit(request: HttpRequest, pk: int) -> HttpResponse:
 # --- Steps --------------------------------------------------------------------------------------------------------
 def _step_form(candidate: Candidate, code: int, data=None, files=None, row: DevelopmentStep | None = None) -> StepForm:
     step = BY_CODE[code]
-    wants_people = {Facts.CONTACTS, Facts.INTRODUCERS} & set(step.facts)
-    members = selectors.full_members(candidate, row) if wants_people else []
-    voters = selectors.voters_of(candidate.branch_id) if Facts.VOTES in step.facts else 0
+    today = timezone.localdate()
+    members = []
+    if Facts.INTRODUCERS in step.facts:
+        members = selectors.introducers(candidate, today, row)
+    elif Facts.CONTACTS in step.facts:
+        members = selectors.full_members(candidate, row)
+    voters = selectors.voters_of(candidate.branch_id, today) if Facts.VOTES in step.facts else 0
     book = _book(candidate)
     return StepForm(data, files, step=step, members=members, book=book, row=row, voters=voters)
 

@@ -25,8 +25,10 @@ from ledgers.development_steps import (
     TRAINING,
 )
 from ledgers.enums.development import CandidateAction, CandidateState, Stage
+from ledgers.enums.standing import MeasureKind
 from ledgers.integrity import problems
 from ledgers.models import Candidate, DevelopmentStep, Member
+from ledgers.selectors.development import introducers, voters_of
 from ledgers.services.development import (
     DevelopmentRefused,
     candidate_add,
@@ -39,6 +41,7 @@ from ledgers.services.development import (
     step_record,
     step_remove,
 )
+from ledgers.services.standing import measure_add
 from tests.factories import local, make_member
 from tests.ledgers.development_samples import VALID, day, facts_for, make_candidate, walk
 
@@ -238,6 +241,29 @@ def test_two_full_members_of_the_branch_introduce(district, zhao, people, field,
 
     assert found[1] == field
     assert words in found[0]
+
+
+def test_nobody_under_probation_introduces_and_he_does_not_count_as_a_voter(district, zhao):
+    walk(zhao, district.secretary, 8)
+    watched, other = Member.objects.voting().filter(branch=district.branch)[:2]
+    measure_add(
+        member=watched,
+        kind=MeasureKind.PROBATION,
+        since=day("2025-01-10"),
+        until=day("2026-01-10"),
+        decided_by="高坪镇纪委",
+        document="高纪〔2025〕1号",
+        by=district.secretary,
+        at=AT,
+    )
+
+    words, field = refusal(record, zhao, district, INTRODUCERS, "2025-05-22", first_member=other, second_member=watched)
+
+    assert (field, words) == ("second_member", f"{watched.name}在留党察看期间，不能作入党介绍人。")
+    offered, later = introducers(zhao, day("2025-05-22")), introducers(zhao, day("2026-01-11"))
+    assert watched not in offered
+    assert watched in later
+    assert voters_of(district.branch.pk, day("2025-05-22")) == voters_of(district.branch.pk, day("2026-01-11")) - 1
 
 
 def test_one_contact_is_enough(district, zhao):

@@ -80,7 +80,11 @@ class StoredFile(models.Model):
             models.CheckConstraint(name="stored_file_has_name", condition=~Q(name="")),
             models.CheckConstraint(
                 name="stored_file_pictures_have_pixels",
-                condition=Q(kind__in=["jpeg", "png"], width__gt=0, height__gt=0) & ~Q(preview="") & ~Q(thumbnail="")
+                condition=Q(
+                    kind__in=["jpeg", "png"], width__isnull=False, width__gt=0, height__isnull=False, height__gt=0
+                )
+                & ~Q(preview="")
+                & ~Q(thumbnail="")
                 | Q(kind__in=["pdf", "docx"], width=None, height=None, preview="", thumbnail=""),
             ),
             # The same bytes sent twice to one organisation are one file.

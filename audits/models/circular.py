@@ -96,6 +96,7 @@ class Circular(models.Model):
                     signed_by__isnull=False,
                     signed_at__isnull=False,
                     year__isnull=False,
+                    serial__isnull=False,
                     serial__gte=1,
                     checked_by__isnull=False,
                     status__in=SIGNED_STATES,

@@ -207,7 +207,8 @@ class DecisionStep(models.Model):
             ),
             models.CheckConstraint(
                 name="decision_step_body_counted",
-                condition=Q(body_called=None, body_came=None) | Q(body_called__gte=F("body_came")),
+                condition=Q(body_called=None, body_came=None)
+                | Q(body_called__isnull=False, body_came__isnull=False, body_called__gte=F("body_came")),
             ),
             models.CheckConstraint(
                 name="decision_step_votes_of_present",
@@ -283,7 +284,8 @@ class DecisionObjection(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="decision_objection_answer_pair",
-                condition=Q(answer="", answered_on=None) | (~Q(answer="") & Q(answered_on__gte=F("raised_on"))),
+                condition=Q(answer="", answered_on=None)
+                | (~Q(answer="") & Q(answered_on__isnull=False, answered_on__gte=F("raised_on"))),
             ),
             models.CheckConstraint(name="decision_objection_to_publication", condition=Q(number__in=[5, 6])),
         ]
@@ -325,6 +327,7 @@ class DecisionExemption(models.Model):
                 condition=Q(state=ExemptionState.ASKED, decided_at=None, decided_by=None, decided_note="")
                 | Q(
                     state__in=[ExemptionState.GRANTED, ExemptionState.REFUSED],
+                    decided_at__isnull=False,
                     decided_at__gte=F("asked_at"),
                     decided_by__isnull=False,
                 ),

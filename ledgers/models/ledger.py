@@ -75,7 +75,13 @@ class Ledger(models.Model):
                 name="ledger_submission_whole",
                 condition=Q(revision=0, first_submitted_at=None, submitted_at=None, submitted_by=None, receipt="")
                 | (
-                    Q(revision__gt=0, submitted_by__isnull=False, submitted_at__gte=F("first_submitted_at"))
+                    Q(
+                        revision__gt=0,
+                        submitted_by__isnull=False,
+                        first_submitted_at__isnull=False,
+                        submitted_at__isnull=False,
+                        submitted_at__gte=F("first_submitted_at"),
+                    )
                     & ~Q(receipt="")
                 ),
             ),
@@ -90,7 +96,8 @@ class Ledger(models.Model):
             ),
             models.CheckConstraint(
                 name="ledger_district_after_township",
-                condition=Q(district_passed_at=None) | Q(district_passed_at__gte=F("township_passed_at")),
+                condition=Q(district_passed_at=None)
+                | Q(township_passed_at__isnull=False, district_passed_at__gte=F("township_passed_at")),
             ),
             models.CheckConstraint(
                 name="ledger_roll_confirmed_pair",

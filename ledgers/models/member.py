@@ -66,7 +66,7 @@ class Member(models.Model):
             models.CheckConstraint(
                 name="member_full_has_date",
                 condition=Q(category=MemberCategory.PROBATIONARY, full_on=None)
-                | Q(category=MemberCategory.FULL, full_on__gte=models.F("joined_on")),
+                | Q(category=MemberCategory.FULL, full_on__isnull=False, full_on__gte=models.F("joined_on")),
             ),
             # Suspensions from before the day was kept have none.
             models.CheckConstraint(

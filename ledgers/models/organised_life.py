@@ -266,6 +266,7 @@ class AppraisalLine(models.Model):
                 name="appraisal_ballots_add_up",
                 condition=Q(ballots=None, excellent=None, qualified=None, basic=None, unqualified=None)
                 | Q(
+                    ballots__isnull=False,
                     ballots=F("excellent") + F("qualified") + F("basic") + F("unqualified"),
                     excellent__isnull=False,
                     qualified__isnull=False,

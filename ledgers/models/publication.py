@@ -87,9 +87,9 @@ class Publication(models.Model):
             models.CheckConstraint(
                 name="publication_days_in_order",
                 condition=(Q(checked_on=None) | Q(checked_on__gte=F("drafted_on")))
-                & (Q(approved_on=None) | Q(approved_on__gte=F("checked_on")))
-                & (Q(put_up_on=None) | Q(put_up_on__gte=F("approved_on")))
-                & (Q(taken_down_on=None) | Q(taken_down_on__gte=F("put_up_on"))),
+                & (Q(approved_on=None) | Q(checked_on__isnull=False, approved_on__gte=F("checked_on")))
+                & (Q(put_up_on=None) | Q(approved_on__isnull=False, put_up_on__gte=F("approved_on")))
+                & (Q(taken_down_on=None) | Q(put_up_on__isnull=False, taken_down_on__gte=F("put_up_on"))),
             ),
             models.CheckConstraint(
                 name="publication_status_has_its_days",

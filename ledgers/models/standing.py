@@ -130,7 +130,7 @@ class DisciplinaryMeasure(models.Model):
             models.CheckConstraint(name="measure_kind_known", condition=Q(kind__in=MeasureKind.values)),
             models.CheckConstraint(
                 name="measure_until_of_probation",
-                condition=Q(kind=MeasureKind.PROBATION, until__gt=F("since"))
+                condition=Q(kind=MeasureKind.PROBATION, until__isnull=False, until__gt=F("since"))
                 | (~Q(kind=MeasureKind.PROBATION) & Q(until=None)),
             ),
             models.CheckConstraint(name="measure_is_decided", condition=~Q(decided_by="") & ~Q(document="")),

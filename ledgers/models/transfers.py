@@ -23,7 +23,9 @@ WHOLE_LETTER = ~Q(letter_number="") & Q(
     issued_on__isnull=False,
     paid_until__isnull=False,
     within_city__isnull=False,
+    valid_days__isnull=False,
     valid_days__range=(1, 90),
+    valid_until__isnull=False,
     valid_until__gt=F("issued_on"),
     # Three months are the most that a letter may be valid for.
     valid_until__lte=Func(F("issued_on"), template="(%(expressions)s + 90)", output_field=models.DateField()),
@@ -124,7 +126,7 @@ class Transfer(models.Model):
             models.CheckConstraint(
                 name="transfer_days_in_order",
                 condition=(Q(issued_on=None) | Q(kind=TransferKind.IN) | Q(issued_on__gte=F("applied_on")))
-                & (Q(received_on=None) | Q(received_on__gte=F("issued_on")))
+                & (Q(received_on=None) | Q(issued_on__isnull=False, received_on__gte=F("issued_on")))
                 & (Q(ended_on=None) | Q(received_on=None) | Q(ended_on__gte=F("received_on")))
                 & (Q(ended_on=None) | Q(ended_on__gte=F("applied_on"))),
             ),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from branches.models import Organisation
 from ledgers.development_steps import months_after
@@ -13,12 +14,15 @@ from ledgers.selectors.rules import rule_history
 from ledgers.selectors.standing import standing_facts
 from ledgers.standing_clocks import Ask, clocks_of, gap_text, limits_of, sentence_of
 
+# What is long ahead, or comes again and again, is told only once it is time.
+ONLY_WHEN_DUE = (Ask.REMOVE, Ask.TALK)
 # Attendance is looked at when the month before is locked; three days, so that a clock that stood still loses nothing.
 GAP_DAYS = range(10, 13)
+TITLES = dict.fromkeys((Ask.JUDGE, Ask.DISMISS), gettext_lazy("%(name)s：限期改正的事到期了"))
 
 
 def standing_reminders(district: Organisation, day: dt.date) -> Iterator[Reminder]:
-    """Yield each clock once a month before it runs out and once when it has, and the last two alarms of attendance."""
+    """Yield each clock once a month before it runs out and once when it has, and each alarm of attendance."""
     limits = limits_of(rule_history(district).on(day))
     branches = Organisation.objects.filter(path__startswith=district.path).answering().active_on(day)
     ids = list(branches.values_list("pk", flat=True))
@@ -27,10 +31,12 @@ def standing_reminders(district: Organisation, day: dt.date) -> Iterator[Reminde
             url = reverse("ledgers:member-standing", args=[fact.pk])
             for clock in clocks_of(fact, limits):
                 stage = "due" if clock.has_run_out(day) else "soon"
-                if day >= months_after(clock.due, -1) and not (stage == "soon" and clock.ask == Ask.REMOVE):
+                if day >= months_after(clock.due, -1) and not (stage == "soon" and clock.ask in ONLY_WHEN_DUE):
                     key = f"standing:{fact.pk}:{clock.ask}:{clock.since}:{stage}"
-                    title = _("%(name)s：外出和联系的事到期了") % {"name": fact.name}
-                    yield Reminder(branch, key, title, f"{fact.name}{sentence_of(clock, limits, day)}", url)
+                    title = TITLES.get(clock.ask, _("%(name)s：外出和联系的事到期了"))
+                    yield Reminder(
+                        branch, key, title % {"name": fact.name}, f"{fact.name}{sentence_of(clock, limits, day)}", url
+                    )
     if day.day in GAP_DAYS:
         yield from _gaps(ids, limits, day)
 
@@ -38,7 +44,7 @@ def standing_reminders(district: Organisation, day: dt.date) -> Iterator[Reminde
 def _gaps(ids: list[int], limits, day: dt.date) -> Iterator[Reminder]:
     last = day.replace(day=1) - dt.timedelta(days=1)
     for branch, facts in standing_facts(ids, last).items():
-        if reached := [fact for fact in facts if fact.gap in limits.gaps[1:]]:
+        if reached := [fact for fact in facts if fact.gap in limits.gaps]:
             yield Reminder(
                 branch,
                 f"standing-gap:{branch}:{last:%Y-%m}",

@@ -13,7 +13,7 @@ from ledgers.enums.standing import MembershipMove
 from ledgers.models import Absence, ContactNote, Member, MembershipStep, StudyRecord
 
 SHOWN = 3  # branches of the showcase township
-TRAININGS = (("镇党校集中轮训", 40, 8 * 45), ("支部集中学习", 12, 3 * 45))  # what, days ago, minutes
+TRAININGS = (("镇党校集中轮训", 40, 24 * 45), ("支部集中学习", 12, 3 * 45))  # what, days ago, minutes
 
 
 def standing_fill(cast: Cast, today: dt.date) -> int:

@@ -24,7 +24,7 @@ from ledgers.selectors.obligations import earlier_in_quarter, years_of
 from ledgers.selectors.publication import publication_facts
 from ledgers.selectors.records import record_warnings
 from ledgers.selectors.rules import rule_history
-from ledgers.selectors.standing import Excuses, excuses_on
+from ledgers.selectors.standing import excuses
 from ledgers.words import day_in_words
 
 
@@ -91,7 +91,7 @@ class BranchMonth:
 
 
 def _meetings(ledgers: Iterable[Ledger] | Q) -> list[Meeting]:
-    roll = Attendance.objects.select_related("member").order_by("member__pk")
+    roll = Attendance.objects.select_related("member").annotate(**excuses()).order_by("member__pk")
     files = MeetingFile.objects.select_related("file")
     found = list(
         Meeting.objects.filter(ledgers)
@@ -131,13 +131,13 @@ FRAIL = re.compile(r"年老|体弱|年迈|行动不便|卧床|重病|住院|瘫�
 AWAY = re.compile(r"外出|务工")  # i18n: data
 
 
-def _is_expected(line: Attendance, excuses: Excuses) -> bool:
+def _is_expected(line: Attendance) -> bool:
     """Whom a theme day can expect. Nobody is excused by an absence in which nobody keeps in touch with him."""
     if line.presence == Presence.PRESENT:
         return True
-    if line.member_id in excuses.excused or FRAIL.search(line.reason):
+    if line.is_exempt or line.is_away or FRAIL.search(line.reason):
         return False
-    return line.member_id in excuses.adrift or not AWAY.search(line.reason)
+    return line.is_adrift or not AWAY.search(line.reason)
 
 
 def called_lines(meeting: Meeting) -> list[Attendance]:
@@ -145,17 +145,10 @@ def called_lines(meeting: Meeting) -> list[Attendance]:
     return [line for line in meeting.attendances.all() if line.presence != Presence.INVITED and not line.exclusion]
 
 
-def _theme_day_of(meeting: Meeting) -> dt.date | None:
-    """Return the day of a theme day, whose attendance is judged by who could be expected then."""
-    if meeting.kind != MeetingKind.THEME_DAY or meeting.starts_at is None:
-        return None
-    return timezone.localtime(meeting.starts_at).date()
-
-
-def _record(meeting: Meeting, excuses: Excuses) -> MeetingRecord:
+def _record(meeting: Meeting) -> MeetingRecord:
     roll = called_lines(meeting)
     present = [line for line in roll if line.presence == Presence.PRESENT]
-    expected = [line for line in roll if _is_expected(line, excuses)] if meeting.kind == MeetingKind.THEME_DAY else []
+    expected = [line for line in roll if _is_expected(line)] if meeting.kind == MeetingKind.THEME_DAY else []
     return MeetingRecord(
         pk=meeting.pk,
         kind=meeting.kind,
@@ -260,9 +253,8 @@ def branch_month(ledger: Ledger, *, at: dt.datetime, in_full: bool = False) -> B
         publication=publication_item(publications, rules.on(day)),
     )
     items = items_of(facts)
-    excuses = excuses_on(ledger.branch_id, filter(None, map(_theme_day_of, meetings)))
     warnings = check_ledger(
-        [_record(meeting, excuses.get(_theme_day_of(meeting), Excuses())) for meeting in meetings],
+        [_record(meeting) for meeting in meetings],
         items,
         month=ledger.month.month,
         rules=rules,

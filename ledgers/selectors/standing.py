@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
@@ -115,28 +115,16 @@ def _rectification(member: Member) -> Rectification | None:
     return Rectification(member.rectify_since, member.rectify_until, member.judged_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Excuses:
-    """Who need not come on a day: `excused` is exempt, or away with a contact person; `adrift` is away without one."""
-
-    excused: frozenset[int] = frozenset()
-    adrift: frozenset[int] = frozenset()
-
-
-def excuses_on(branch_id: int, days: Iterable[dt.date]) -> dict[dt.date, Excuses]:
-    """Return who of a branch need not come on each of `days`, in two queries; none for no days."""
-    if not (days := set(days)):
-        return {}
-    columns = ("member", "since", "until")
-    exempt = list(Exemption.objects.filter(member__branch=branch_id).values_list(*columns))
-    away = list(Absence.objects.valid().filter(member__branch=branch_id).values_list(*columns, "contact"))
-    kept = exempt + [row[:3] for row in away if row[3]]
-    lost = [row[:3] for row in away if not row[3]]
-    return {day: Excuses(_covered(kept, day), _covered(lost, day)) for day in days}
-
-
-def _covered(spans: Iterable[tuple[int, dt.date, dt.date | None]], day: dt.date) -> frozenset[int]:
-    return frozenset(pk for pk, since, until in spans if since <= day and (until is None or until >= day))
+def excuses() -> dict[str, Exists]:
+    """Return annotations of a roll call: who was exempt on the meeting's day, away with a contact, or without."""
+    day = OuterRef("meeting__starts_at__date")
+    on_the_day = Q(Q(until=None) | Q(until__gte=day), member=OuterRef("member"), since__lte=day)
+    away = Absence.objects.valid().filter(on_the_day)
+    return {
+        "is_exempt": Exists(Exemption.objects.filter(on_the_day)),
+        "is_away": Exists(away.filter(contact__isnull=False)),
+        "is_adrift": Exists(away.filter(contact=None)),
+    }
 
 
 def _touches(spans: Iterable[tuple[dt.date, dt.date | None]], month: dt.date) -> bool:
@@ -191,7 +179,11 @@ def study_line(member: Member, minutes: int, is_exempt: bool, book: RuleBook) ->
 
 
 def study_paces(branch_id: int, book: RuleBook) -> list[Pace]:
-    """Return how far each member has come by the day of the rules whom regular study is asked of, in two queries."""
+    """Return how far each member has come by the day of the rules whom regular study is asked of, in two queries.
+
+    Nothing for a branch that has entered no study in the year: the clock asks it to begin, and what would be said of
+    each of its members month by month says no more.
+    """
     day = book.day
     minutes = book.value("participation.study_minutes")
     exempt = Exemption.objects.filter(member__branch=branch_id).on(day)
@@ -202,12 +194,21 @@ def study_paces(branch_id: int, book: RuleBook) -> list[Pace]:
         .annotate(minutes=Sum("minutes"))
     )
     members = Member.objects.filter(branch=branch_id).on_roll().exclude(pk__in=exempt.values("member"))
+    if not studied:
+        return []
     found = []
     for pk, name, post, joined in members.order_by("pk").values_list("pk", "name", "post", "joined_on"):
         months = day.month - (joined.month - 1 if joined.year == day.year else 0)
         share = Decimal(_goal(post, book) * max(months, 0)) / 12
         found.append(Pace(name, Decimal(studied.get(pk, 0)) / minutes, share))
     return found
+
+
+def without_study(branches: Iterable[int], day: dt.date) -> list[int]:
+    """Return those of `branches` that have entered no study in the year of `day`, in one query."""
+    entered = StudyRecord.objects.filter(member__branch__in=branches, date__year=day.year, date__lte=day)
+    with_study = set(entered.order_by().values_list("member__branch", flat=True).distinct())
+    return [pk for pk in branches if pk not in with_study]
 
 
 def _goal(post: str, book: RuleBook) -> int:

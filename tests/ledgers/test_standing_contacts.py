@@ -203,7 +203,21 @@ def test_who_keeps_pace_or_is_exempt_is_not_named(district, member):
     assert paces(district) == []
 
 
-def test_many_are_counted_and_the_first_are_named(district):
+def test_many_are_counted_and_the_first_are_named(district, member):
+    study(district, [member], 20)
+
     (text,) = paces(district)
 
     assert "等。" in text
+
+
+def test_a_branch_without_any_study_is_asked_to_begin_at_half_year(district, member):
+    def asked(day: dt.date) -> set[int]:
+        return {each.branch for each in standing_reminders(district.root, day) if each.key.startswith("study-none")}
+
+    assert paces(district) == []
+    assert district.branch.pk in asked(dt.date(2026, 7, 10))
+    assert asked(dt.date(2026, 6, 10)) == set()
+
+    study(district, [member], 4)
+    assert district.branch.pk not in asked(dt.date(2026, 7, 10))

@@ -46,6 +46,41 @@ CHECKS = {
         JOIN ledgers_ledger ledger ON ledger.id = meeting.ledger_id
         WHERE ledger.branch_id <> decision.branch_id
     """,
+    "member {0} is {1} and the last step of the membership says {2}": """
+        SELECT member.id, member.state, coalesce(last.to_state, 'normal')
+        FROM ledgers_member member
+        LEFT JOIN LATERAL (
+            SELECT to_state FROM ledgers_membershipstep step WHERE step.member_id = member.id ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE member.state <> 'moved' AND member.state <> coalesce(last.to_state, 'normal')
+    """,
+    "member {0} is suspended since {1} and the step says {2}": """
+        SELECT member.id, member.suspended_on, step."on"
+        FROM ledgers_member member
+        JOIN LATERAL (
+            SELECT action, "on" FROM ledgers_membershipstep step
+            WHERE step.member_id = member.id AND step.to_state = 'suspended' ORDER BY id DESC LIMIT 1
+        ) step ON true
+        WHERE member.state = 'suspended' AND step.action = 'suspend' AND member.suspended_on IS DISTINCT FROM step."on"
+    """,
+    "member {0} is away at {1!r} by the roll and at {2!r} by the absences": """
+        SELECT member.id, member.away_to, coalesce(absence.place, '')
+        FROM ledgers_member member
+        LEFT JOIN ledgers_absence absence
+            ON absence.member_id = member.id AND absence.until IS NULL AND absence.withdrawn_at IS NULL
+        WHERE member.away_to <> coalesce(absence.place, '')
+    """,
+    "member {0} is {1} and was expelled, advised to leave or removed by measure {2}": """
+        SELECT member.id, member.state, measure.id
+        FROM ledgers_member member
+        JOIN (
+            SELECT id, member_id FROM ledgers_disciplinarymeasure WHERE kind = 'expulsion' AND withdrawn_at IS NULL
+            UNION ALL
+            SELECT id, member_id FROM ledgers_organisationalmeasure
+            WHERE kind IN ('advise', 'remove') AND withdrawn_at IS NULL
+        ) measure ON measure.member_id = member.id
+        WHERE member.state IN ('normal', 'suspended')
+    """,
     "month {0} expects {1} ledgers and has {2}": """
         SELECT month.id, month.expected, count(ledger.id)
         FROM ledgers_month month LEFT JOIN ledgers_ledger ledger ON ledger.month_id = month.id

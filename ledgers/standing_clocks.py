@@ -1,6 +1,6 @@
-"""The clocks of a member's standing: absence, lost contact, months without attendance. Pure.
+"""The clocks of a member's standing: absence, contact, 限期改正, months without attendance. Pure.
 
-中国共产党党员教育管理工作条例 第二十四、二十五、三十一至三十三条. Times in months end on the same day of a later
+中国共产党党员教育管理工作条例 第二十四、二十五、三十至三十三条. Times in months end on the same day of a later
 month, or on the last day of a month that is too short.
 """
 
@@ -21,6 +21,7 @@ class Limits:
     """After how many months something must be done; the last three are the alarms of months without attendance."""
 
     contact: int
+    talk: int
     transfer: int
     lost: int
     removal: int
@@ -32,6 +33,7 @@ def limits_of(book: RuleBook) -> Limits:
     value = book.value
     return Limits(
         value("participation.contact_months"),
+        value("participation.talk_months"),
         value("participation.transfer_months"),
         value("participation.lost_months"),
         value("participation.removal_months"),
@@ -43,9 +45,12 @@ class Ask(StrEnum):
     """What a clock asks of the branch once its time is over."""
 
     CONTACT = "contact"  # name somebody who keeps in touch
+    TALK = "talk"  # speak to him again
     TRANSFER = "transfer"  # move the membership to where he lives
     SUSPEND = "suspend"  # decide on 停止党籍
     REMOVE = "remove"  # remove as having left (自行脱党除名)
+    JUDGE = "judge"  # say what came of 限期改正
+    DISMISS = "dismiss"  # 劝其退党 or 除名: nothing came of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,16 @@ class Away:
     place: str
     is_fixed: bool = False
     has_contact: bool = False
+    last_contact: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """限期改正 that is not over, or that was judged in vain on `failed_on`."""
+
+    since: dt.date
+    until: dt.date
+    failed_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,7 @@ class StandingFact:
     lost_since: dt.date | None = None
     suspended_on: dt.date | None = None
     gap: int = 0
+    rectification: Rectification | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +112,16 @@ def clocks_of(fact: StandingFact, limits: Limits) -> list[Clock]:
         clocks.append(Clock(Ask.SUSPEND, fact.lost_since, months_after(fact.lost_since, limits.lost)))
     if fact.away and not fact.away.has_contact:
         clocks.append(Clock(Ask.CONTACT, fact.away.since, months_after(fact.away.since, limits.contact)))
+    if fact.away and fact.away.has_contact and not fact.lost_since:
+        spoken = max(fact.away.since, fact.away.last_contact or fact.away.since)
+        clocks.append(Clock(Ask.TALK, spoken, months_after(spoken, limits.talk)))
     # Whoever cannot be found cannot be asked to transfer.
     if fact.away and fact.away.is_fixed and not fact.lost_since:
         clocks.append(Clock(Ask.TRANSFER, fact.away.since, months_after(fact.away.since, limits.transfer)))
+    if (given := fact.rectification) and given.failed_on:
+        clocks.append(Clock(Ask.DISMISS, given.since, given.failed_on))
+    elif given:
+        clocks.append(Clock(Ask.JUDGE, given.since, given.until))
     return clocks
 
 
@@ -111,6 +134,17 @@ def sentence_of(clock: Clock, limits: Limits, day: dt.date) -> str:
         if over:
             return _("%(since)s外出，已满 %(n)d 个月，还没有确定联系人，请指定一名党员专门联系。") % words
         return _("%(since)s外出，%(due)s满 %(n)d 个月，在这以前请确定联系人。") % words
+    if clock.ask == Ask.TALK:
+        words["n"] = limits.talk
+        if over:
+            return _("%(since)s以来没有联系记录，已满 %(n)d 个月，请联系一次并记下来。") % words
+        return _("%(since)s以来没有联系记录，%(due)s以前请联系一次。") % words
+    if clock.ask == Ask.JUDGE:
+        if over:
+            return _("%(since)s起限期改正，%(due)s期满，请支部评定有没有改正；没有改正的，劝其退党或者除名。") % words
+        return _("%(since)s起限期改正，%(due)s期满，到时评定有没有改正。") % words
+    if clock.ask == Ask.DISMISS:
+        return _("%(since)s起限期改正，没有改正，应当劝其退党；本人不退的，提请支部党员大会除名。") % words
     if clock.ask == Ask.TRANSFER:
         words["n"] = limits.transfer
         if over:

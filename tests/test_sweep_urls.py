@@ -18,7 +18,7 @@ from tests.ledgers.development_samples import make_candidate, walk
 from tests.ledgers.imports_samples import good, receive
 from tests.ledgers.organised_life_samples import make_appraisal, make_talk
 from tests.ledgers.publication_samples import add_photo, make_objection, make_publication
-from tests.ledgers.standing_samples import make_standing
+from tests.ledgers.standing_samples import make_measures, make_standing
 from tests.ledgers.transfer_samples import issued
 
 P = Permission
@@ -94,6 +94,11 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:member-lost": (P.MEMBER_EDIT, "POST"),
     "ledgers:member-membership": (P.MEMBER_EDIT, "POST"),
     "ledgers:member-measure": (P.MEMBER_EDIT, "POST"),
+    "ledgers:member-organisational": (P.MEMBER_EDIT, "POST"),
+    "ledgers:rectification-judge": (P.MEMBER_EDIT, "POST"),
+    "ledgers:organisational-withdraw": (P.MEMBER_EDIT, "POST"),
+    "ledgers:measure-withdraw": (P.MEMBER_EDIT, "POST"),
+    "ledgers:absence-withdraw": (P.MEMBER_EDIT, "POST"),
     "ledgers:member-exemption": (P.MEMBER_EDIT, "POST"),
     "ledgers:absence-end": (P.MEMBER_EDIT, "POST"),
     "ledgers:absence-contact": (P.MEMBER_EDIT, "POST"),
@@ -244,6 +249,7 @@ class World:
             at=NOW,
         )
         self.study, self.absence, self.exemption = make_standing(home, self.member)
+        self.measure, self.organisational = make_measures(home, self.member)
         self.roll_import = receive(home, good(), good(姓名="李示例", 入党日期="不记得"))
         line = DuesLine(self.member.pk, 20, NOW.date())
         dues_save(ledger=self.ledger, lines=[line], by=home.secretary, at=NOW)
@@ -288,6 +294,9 @@ class World:
             ("study", self.study),
             ("absence", self.absence),
             ("exemption", self.exemption),
+            ("measure", self.measure),
+            ("organisational", self.organisational),
+            ("rectification", self.organisational),
             ("talk", self.talk),
             ("appraisal-line", self.appraisal.lines.first()),
             ("appraisal", self.appraisal),

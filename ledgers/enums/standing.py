@@ -14,6 +14,21 @@ class MeasureKind(TextChoices):
     EXPULSION = "expulsion", _("开除党籍")
 
 
+class OrganisationalKind(TextChoices):
+    """组织处置 (不合格党员组织处置办法 第三条; 党员教育管理工作条例 第三十条)."""
+
+    RECTIFY = "rectify", _("限期改正")
+    ADVISE = "advise", _("劝其退党")
+    REMOVE = "remove", _("除名")
+
+
+class Outcome(TextChoices):
+    """What came of 限期改正."""
+
+    MENDED = "mended", _("已经改正")
+    NOT_MENDED = "not_mended", _("没有改正")
+
+
 class ExemptionKind(TextChoices):
     """Of whom no regular attendance is asked (中国共产党党员教育管理工作条例 第二十三条)."""
 
@@ -23,9 +38,17 @@ class ExemptionKind(TextChoices):
 
 
 class MembershipMove(TextChoices):
-    """What the branch may do about a membership here (第二十四条); transfers and deaths have ways of their own."""
+    """How a membership changes here (第二十四、三十条); transfers have a way of their own."""
 
     SUSPEND = "suspend", _("停止党籍")
     RESUME = "resume", _("恢复党籍")
     REMOVE = "remove", _("除名")
+    QUIT = "quit", _("退党")
+    DIE = "die", _("去世")
+    RESTORE = "restore", _("更正登记")
+    # Written by what decides them: the disciplinary or organisational measure, the candidate's file, the roll.
     EXPEL = "expel", _("开除党籍")
+    ADVISE = "advise", _("劝其退党")
+    STRIKE = "strike", _("组织处置除名")
+    CANCEL = "cancel", _("取消预备党员资格")
+    ENTER = "enter", _("上名册")

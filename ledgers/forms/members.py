@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers.models import Member
 from ledgers.roll_sheet import FIELDS, CellError, SheetRow, check_row, read_id_number
+from ledgers.services.roll_standing import STANDING_FIELDS
 
 
 def half(*names: str) -> Row:
@@ -15,7 +16,10 @@ def half(*names: str) -> Row:
 
 
 class MemberForm(forms.ModelForm):
-    """One member. The ID number is never shown again in full: an empty field keeps the stored one."""
+    """One member. The ID number is never shown again in full: an empty field keeps the stored one.
+
+    State, place and lost contact are asked of somebody new only; later they change on the page of his standing.
+    """
 
     id_number = forms.CharField(label=_("公民身份号码"), required=False, max_length=18)
 
@@ -29,6 +33,10 @@ class MemberForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        is_new = self.instance.pk is None
+        if not is_new:
+            for name in STANDING_FIELDS:
+                self.fields.pop(name, None)
         if self.instance.id_number_cipher:
             self.fields["id_number"].help_text = _("已登记：%(masked)s。不改就留空。") % {
                 "masked": self.instance.id_number_masked
@@ -46,10 +54,10 @@ class MemberForm(forms.ModelForm):
             ),
             Fieldset(
                 _("党员信息"),
-                half("category", "state"),
+                half("category", "state") if is_new else half("category"),
                 half("joined_on", "full_on"),
                 half("post", "group"),
-                half("away_to", "lost_since"),
+                *([half("away_to", "lost_since")] if is_new else []),
             ),
         )
 

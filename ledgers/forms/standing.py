@@ -1,4 +1,4 @@
-"""Forms of study, absence, lost contact, membership, discipline and exemption."""
+"""Forms of study, absence, contact, membership, measures and exemption."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.enums.standing import ExemptionKind, MeasureKind, MembershipMove
+from ledgers.enums.standing import ExemptionKind, MeasureKind, MembershipMove, OrganisationalKind, Outcome
 from ledgers.forms.meetings import DayField, RollField, plain
 from ledgers.models import Member
 
@@ -86,6 +86,7 @@ class AbsenceEndForm(_Small):
 class ContactForm(_Small):
     name = "contact"
     on = _day(_("哪天联系上的"))
+    what = _text(_("怎么联系的，说了什么（可以不填）"), 100, "", required=False)
     contact = RollField(label=_("以后谁来联系（不变就不选）"))
 
 
@@ -94,24 +95,68 @@ class LostForm(_Small):
     lost_since = _day(_("从哪天起联系不上（找到了就清空）"), required=False)
 
 
-# 开除党籍 is written down as the disciplinary measure that it is, and ends the membership by itself.
-BY_HAND = [choice for choice in MembershipMove.choices if choice[0] != MembershipMove.EXPEL]
+# The others are written down as the measures that they are, and end the membership by themselves.
+BY_HAND = {
+    MembershipMove.SUSPEND: MembershipMove.SUSPEND.label,
+    MembershipMove.RESUME: MembershipMove.RESUME.label,
+    MembershipMove.REMOVE: _("除名（停止党籍期满仍联系不上）"),
+    MembershipMove.QUIT: _("退党（本人要求）"),
+    MembershipMove.DIE: MembershipMove.DIE.label,
+    MembershipMove.RESTORE: _("更正（上一次登记错了）"),
+}
 
 
 class MembershipForm(_Small):
     name = "membership"
-    action = forms.ChoiceField(label=_("办什么"), choices=BY_HAND)
-    on = _day(_("批准日期"))
-    reason = _text(_("批准机关和文号"), 200, _("写上批准机关和文号。"))
+    action = forms.ChoiceField(label=_("办什么"), choices=list(BY_HAND.items()))
+    on = _day(_("批准日期（去世写去世日期）"))
+    reason = _text(_("批准机关和文号，或者原因"), 200, _("写上批准机关和文号，或者原因。"))
 
 
-class MeasureForm(_Small):
+class _MeasureForm(_Small):
+    """A measure; whether it is another matter is asked only once a measure of the other sort stands."""
+
+    is_other_matter = forms.BooleanField(label=_("不是同一个问题"), required=False, widget=forms.HiddenInput)
+
+    def add_error(self, field, error) -> None:
+        super().add_error(field, error)
+        if field == "is_other_matter":
+            self.fields[field].widget = forms.CheckboxInput()
+
+
+class MeasureForm(_MeasureForm):
     name = "measure"
     kind = forms.ChoiceField(label=_("处分"), choices=MeasureKind.choices)
     since = _day(_("处分日期"))
     until = _day(_("察看期满（只有留党察看要填）"), required=False)
     decided_by = _text(_("决定机关"), 60, _("写上决定机关。"))
     document = _text(_("文号"), 60, _("写上文号。"))
+
+
+class OrganisationalForm(_MeasureForm):
+    name = "organisational"
+    kind = forms.ChoiceField(label=_("组织处置"), choices=OrganisationalKind.choices)
+    since = _day(_("决定日期"))
+    until = _day(_("改正期满（只有限期改正要填）"), required=False)
+    decided_by = _text(_("批准机关"), 60, _("写上批准机关。"))
+    document = _text(_("文号"), 60, _("写上文号。"))
+    reason = _text(_("原因，比如“连续6个月不参加组织生活，自行脱党”"), 200, _("写上原因。"))
+
+
+class OutcomeForm(_Small):
+    name = "outcome"
+    outcome = forms.ChoiceField(label=_("有没有改正"), choices=Outcome.choices)
+    on = _day(_("评定日期"))
+
+
+class WithdrawForm(_Small):
+    """Takes back one of many rows on the page: its ids carry the row's name."""
+
+    why = _text(_("为什么撤销"), 200, _("写上为什么撤销。"))
+
+    def __init__(self, data=None, *, name: str, **rest) -> None:
+        self.name = name
+        super().__init__(data, **rest)
 
 
 class ExemptionForm(_Small):

@@ -14,6 +14,7 @@ from ledgers.models.imports import RollImport, RollImportContent, RollImportStep
 from ledgers.models.ledger import Ledger, LedgerStep, Submission
 from ledgers.models.meeting import Attendance, Meeting, MeetingFile
 from ledgers.models.member import Member
+from ledgers.models.membership import DisciplinaryMeasure, MembershipStep, OrganisationalMeasure
 from ledgers.models.month import DistrictParameters, Month
 from ledgers.models.organised_life import (
     Appraisal,
@@ -32,13 +33,7 @@ from ledgers.models.publication import (
     PublicationStep,
 )
 from ledgers.models.rule import LocalRule
-from ledgers.models.standing import (
-    Absence,
-    DisciplinaryMeasure,
-    Exemption,
-    MembershipStep,
-    StudyRecord,
-)
+from ledgers.models.standing import Absence, ContactNote, Exemption, StudyRecord
 from ledgers.models.transfers import Transfer, TransferStep
 
 __all__ = [
@@ -50,6 +45,7 @@ __all__ = [
     "Attendance",
     "Candidate",
     "CandidateMove",
+    "ContactNote",
     "DevelopmentStep",
     "Decision",
     "DecisionExemption",
@@ -73,6 +69,7 @@ __all__ = [
     "MembershipStep",
     "Month",
     "Objection",
+    "OrganisationalMeasure",
     "Publication",
     "PublicationFile",
     "PublicationProfile",

@@ -1,4 +1,4 @@
-"""A member's standing: study hours, absence (流动), discipline, exemption, and what was decided about membership."""
+"""A member's standing: study hours, absence (流动) and contact, exemption; what was decided: `models.membership`."""
 
 import uuid
 
@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.scope import ScopedQuerySet
 from config.lib.crypto import decrypt, encrypt
 from config.lib.history import track
-from ledgers.enums import MembershipState
-from ledgers.enums.standing import ExemptionKind, MeasureKind, MembershipMove
+from ledgers.enums.standing import ExemptionKind
 from ledgers.models.ledger import APPEND_ONLY
 from ledgers.models.meeting import Meeting
 from ledgers.models.member import Member
@@ -18,7 +17,7 @@ from ledgers.models.member import Member
 LONGEST_MINUTES = 6000  # one training: 100 hours, two weeks of whole days
 
 
-def _by() -> models.ForeignKey:
+def by_whom() -> models.ForeignKey:
     return models.ForeignKey("branches.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
 
@@ -30,6 +29,41 @@ class OfMemberQuerySet(ScopedQuerySet):
     def on(self, day) -> "OfMemberQuerySet":
         """Return the rows whose time includes `day`; the last day still counts."""
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+
+class WithdrawableQuerySet(OfMemberQuerySet):
+    """Rows that may have been written down by mistake; everything that reckons starts at `valid()`."""
+
+    def valid(self) -> "WithdrawableQuerySet":
+        return self.filter(withdrawn_at=None)
+
+
+class Withdrawable(models.Model):
+    """What was written down by mistake is not deleted: it says when, by whom and why it was taken back."""
+
+    withdrawn_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+    withdrawn_by = by_whom()
+    withdrawn_why = models.CharField(_("撤销原因"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_valid(self) -> bool:
+        return self.withdrawn_at is None
+
+
+def withdrawn_in_full(name: str) -> models.CheckConstraint:
+    """Return the constraint that a row says all of when, by whom and why it was withdrawn, or none of it."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_why="")
+        | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_why="")),
+    )
+
+
+class ContactNoteQuerySet(ScopedQuerySet):
+    scope_path = "absence__member__branch__path"
 
 
 @track()
@@ -46,7 +80,7 @@ class StudyRecord(models.Model):
     what = models.CharField(_("学习内容"), max_length=80)
     meeting = models.ForeignKey(Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="studies")
     at = models.DateTimeField(_("登记时间"))
-    by = _by()
+    by = by_whom()
 
     objects = OfMemberQuerySet.as_manager()
 
@@ -68,7 +102,7 @@ class StudyRecord(models.Model):
 
 
 @track()
-class Absence(models.Model):
+class Absence(Withdrawable):
     """A member lives elsewhere (流动党员). `contact` is who keeps in touch; `is_fixed`: he has settled at one place.
 
     `until` is the last day; None while he is away. There is one such at a time.
@@ -82,62 +116,57 @@ class Absence(models.Model):
     contact = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("联系人")
     )
-    last_contact_on = models.DateField(_("最近联系"), null=True, blank=True)
     at = models.DateTimeField(_("登记时间"))
-    by = _by()
+    by = by_whom()
 
-    objects = OfMemberQuerySet.as_manager()
+    objects = WithdrawableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("外出")
         verbose_name_plural = _("外出")
         ordering = ["-since", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["member"], name="absence_one_at_a_time", condition=Q(until=None)),
-            models.UniqueConstraint(fields=["member", "since"], name="absence_once_a_day"),
+            models.UniqueConstraint(
+                fields=["member"], name="absence_one_at_a_time", condition=Q(until=None, withdrawn_at=None)
+            ),
+            models.UniqueConstraint(
+                fields=["member", "since"], name="absence_once_a_day", condition=Q(withdrawn_at=None)
+            ),
             models.CheckConstraint(name="absence_in_order", condition=Q(until=None) | Q(until__gte=F("since"))),
             models.CheckConstraint(name="absence_has_place", condition=~Q(place="")),
             models.CheckConstraint(
                 name="absence_contact_is_another", condition=Q(contact=None) | ~Q(contact=F("member"))
             ),
+            withdrawn_in_full("absence_withdrawn_in_full"),
         ]
 
     def __str__(self) -> str:
         return f"{self.member} {self.place}"
 
 
-@track()
-class DisciplinaryMeasure(models.Model):
-    """党纪处分. `until` is the last day of 留党察看 and of nothing else."""
+class ContactNote(models.Model):
+    """Somebody spoke to a member who is away; append-only. `contact` is who did, as far as it was said."""
 
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="measures")
-    kind = models.CharField(_("处分"), max_length=10, choices=MeasureKind.choices)
-    since = models.DateField(_("处分日期"))
-    until = models.DateField(_("察看期满"), null=True, blank=True)
-    decided_by = models.CharField(_("决定机关"), max_length=60)
-    document = models.CharField(_("文号"), max_length=60)
+    absence = models.ForeignKey(Absence, on_delete=models.PROTECT, related_name="contact_notes")
+    on = models.DateField(_("联系日期"))
+    contact = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("联系人")
+    )
+    what = models.CharField(_("联系情况"), max_length=100, blank=True)
     at = models.DateTimeField(_("登记时间"))
-    by = _by()
+    by = by_whom()
 
-    objects = OfMemberQuerySet.as_manager()
+    objects = ContactNoteQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("党纪处分")
-        verbose_name_plural = _("党纪处分")
-        ordering = ["-since", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["member", "kind", "since"], name="measure_once"),
-            models.CheckConstraint(name="measure_kind_known", condition=Q(kind__in=MeasureKind.values)),
-            models.CheckConstraint(
-                name="measure_until_of_probation",
-                condition=Q(kind=MeasureKind.PROBATION, until__isnull=False, until__gt=F("since"))
-                | (~Q(kind=MeasureKind.PROBATION) & Q(until=None)),
-            ),
-            models.CheckConstraint(name="measure_is_decided", condition=~Q(decided_by="") & ~Q(document="")),
-        ]
+        verbose_name = _("联系记录")
+        verbose_name_plural = _("联系记录")
+        ordering = ["-on", "-pk"]
+        triggers = APPEND_ONLY
+        constraints = [models.UniqueConstraint(fields=["absence", "on", "what"], name="contact_noted_once")]
 
     def __str__(self) -> str:
-        return f"{self.member} {self.get_kind_display()}"
+        return f"{self.absence} {self.on}"
 
 
 @track()
@@ -150,7 +179,7 @@ class Exemption(models.Model):
     until = models.DateField(_("止"), null=True, blank=True)
     details_cipher = models.TextField(_("说明（密文）"), blank=True)
     at = models.DateTimeField(_("登记时间"))
-    by = _by()
+    by = by_whom()
 
     objects = OfMemberQuerySet.as_manager()
 
@@ -175,28 +204,3 @@ class Exemption(models.Model):
     def details(self) -> str:
         """What is the matter, in words. Only for the branch itself."""
         return decrypt(self.details_cipher)
-
-
-class MembershipStep(models.Model):
-    """One decision about a membership (停止党籍、恢复、除名), append-only: who, when, from, to, on which day, why."""
-
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="membership_steps")
-    action = models.CharField(_("动作"), max_length=10, choices=MembershipMove.choices)
-    from_state = models.CharField(_("原状态"), max_length=10, choices=MembershipState.choices)
-    to_state = models.CharField(_("新状态"), max_length=10, choices=MembershipState.choices)
-    on = models.DateField(_("决定日期"))
-    by = _by()
-    at = models.DateTimeField(_("登记时间"))
-    reason = models.CharField(_("依据"), max_length=200)
-
-    objects = OfMemberQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("党籍变动")
-        verbose_name_plural = _("党籍变动")
-        ordering = ["-pk"]
-        triggers = APPEND_ONLY
-        constraints = [models.CheckConstraint(name="membership_step_says_why", condition=~Q(reason=""))]
-
-    def __str__(self) -> str:
-        return f"{self.get_action_display()} {self.on}"

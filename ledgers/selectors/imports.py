@@ -82,6 +82,8 @@ def roll_plan(branch: Organisation, sheet: Sheet) -> RollPlan:
             if first != row.number and "key" not in row.errors:
                 row.errors.setdefault("name", _("与第 %(n)d 行是同一名党员") % {"n": first})
         plan.changes = changes_of(row, plan.member, digest)
+        if plan.member is not None:
+            _keep_standing(plan)
         if plan.member is not None and plan.member["state"] != NORMAL and "state" not in plan.changes:
             words = _("这个人在名册上是“%(state)s”，导入不会改动")
             row.notes.setdefault("state", words % {"state": _in_words("state", plan.member["state"])})
@@ -203,6 +205,25 @@ def changes_of(row: SheetRow, member: dict | None, digest: str) -> dict[str, obj
     if digest and (member is None or digest != member["id_number_hash"]):
         changes["id_number"] = values["id_number"]
     return changes
+
+
+def _keep_standing(plan: RowPlan) -> None:
+    """Mark what a spreadsheet may not decide about somebody on the roll, and say what it does about his place."""
+    row, member = plan.row, plan.member
+    if "state" in plan.changes:
+        if member["state"] == MembershipState.MOVED:
+            sentence = _("名册上是“已转出”，回来的请办理组织关系转接")
+        else:
+            words = {"state": _in_words("state", member["state"])}
+            sentence = _("名册上是“%(state)s”，表格不能改；请到这个人的“学时与流动”页登记") % words
+        row.errors.setdefault("state", sentence)
+    if "lost_since" in plan.changes:
+        words = {"day": _in_words("lost_since", member["lost_since"])}
+        sentence = _("名册上是“%(day)s”，表格不能改；请到这个人的“学时与流动”页登记") % words
+        row.errors.setdefault("lost_since", sentence)
+    if "away_to" in plan.changes:
+        note = _("外出、返回按导入当天登记；日期不对，请到这个人的“学时与流动”页更正")
+        row.notes.setdefault("away_to", note)
 
 
 def _must_go(name: str, values: dict) -> bool:

@@ -24,6 +24,7 @@ from ledgers.selectors.obligations import earlier_in_quarter, years_of
 from ledgers.selectors.publication import publication_facts
 from ledgers.selectors.records import record_warnings
 from ledgers.selectors.rules import rule_history
+from ledgers.selectors.standing import excuses
 from ledgers.words import day_in_words
 
 
@@ -90,7 +91,7 @@ class BranchMonth:
 
 
 def _meetings(ledgers: Iterable[Ledger] | Q) -> list[Meeting]:
-    roll = Attendance.objects.select_related("member").order_by("member__pk")
+    roll = Attendance.objects.select_related("member").annotate(**excuses()).order_by("member__pk")
     files = MeetingFile.objects.select_related("file")
     found = list(
         Meeting.objects.filter(ledgers)
@@ -125,12 +126,18 @@ def _late_entries(meetings: Iterable[Meeting], rules: RuleHistory) -> frozenset[
     )
 
 
-# Reasons of an absence that nobody is asked to overcome (党员教育管理工作条例 第二十三条), besides living elsewhere.
-EXCUSED = re.compile(r"年老|体弱|年迈|行动不便|卧床|重病|住院|瘫痪|外出|务工")  # i18n: data
+# Reasons of an absence that nobody is asked to overcome (党员教育管理工作条例 第二十三条), and living elsewhere.
+FRAIL = re.compile(r"年老|体弱|年迈|行动不便|卧床|重病|住院|瘫痪")  # i18n: data
+AWAY = re.compile(r"外出|务工")  # i18n: data
 
 
 def _is_expected(line: Attendance) -> bool:
-    return line.presence == Presence.PRESENT or not (line.member.away_to or EXCUSED.search(line.reason))
+    """Whom a theme day can expect. Nobody is excused by an absence in which nobody keeps in touch with him."""
+    if line.presence == Presence.PRESENT:
+        return True
+    if line.is_exempt or line.is_away or FRAIL.search(line.reason):
+        return False
+    return line.is_adrift or not AWAY.search(line.reason)
 
 
 def called_lines(meeting: Meeting) -> list[Attendance]:

@@ -10,14 +10,14 @@ from ledgers.prechecks.development import check_development
 from ledgers.prechecks.dues import check_dues
 from ledgers.prechecks.findings import Findings, Warning
 from ledgers.prechecks.publication import check_publications
-from ledgers.prechecks.standing import check_standing
+from ledgers.prechecks.standing import check_pace, check_standing
 from ledgers.prechecks.transfers import check_transfers
 from ledgers.publication_owed import PublicationFacts
 from ledgers.rulebook.book import RuleHistory
 from ledgers.selectors.decisions import branch_decision_records
 from ledgers.selectors.development import development_facts
 from ledgers.selectors.dues import dues_facts
-from ledgers.selectors.standing import standing_facts
+from ledgers.selectors.standing import standing_facts, study_paces
 from ledgers.selectors.transfers import transfer_facts
 
 
@@ -45,4 +45,5 @@ def record_warnings(
     check_decisions(branch_decision_records(ledger.branch, day), findings, day=day)
     check_transfers(transfer_facts([ledger.branch_id], day)[ledger.branch_id], findings, day=day)
     check_standing(standing_facts([ledger.branch_id], day)[ledger.branch_id], findings)
+    check_pace(study_paces(ledger.branch_id, findings.book), findings)
     return list(findings)

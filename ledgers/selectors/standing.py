@@ -4,17 +4,28 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation
 from config.lib.months import first_day, last_day, months_after
 from ledgers.enums import MeetingKind, MemberCategory, MembershipState, Presence
-from ledgers.enums.standing import MeasureKind
-from ledgers.models import Absence, Attendance, DisciplinaryMeasure, Exemption, Meeting, Member, StudyRecord
+from ledgers.enums.standing import MeasureKind, OrganisationalKind, Outcome
+from ledgers.models import (
+    Absence,
+    Attendance,
+    DisciplinaryMeasure,
+    Exemption,
+    Meeting,
+    Member,
+    OrganisationalMeasure,
+    StudyRecord,
+)
+from ledgers.prechecks.standing import Pace
 from ledgers.rulebook.book import RuleBook
-from ledgers.standing_clocks import Away, MonthSeen, StandingFact, participation_gap
+from ledgers.standing_clocks import Away, MonthSeen, Rectification, StandingFact, participation_gap
 
 MONTHS_BACK = 12  # looked at for attendance: more than the last alarm asks
 
@@ -40,23 +51,27 @@ def voting_standing(branch_id: int, day: dt.date) -> dict[int, tuple[bool, str]]
 
 def watched(branch_id: int, day: dt.date) -> set[int]:
     """Return the ids of the branch's members who are under 留党察看 on `day`."""
-    measures = DisciplinaryMeasure.objects.filter(member__branch=branch_id, kind=MeasureKind.PROBATION).on(day)
+    measures = DisciplinaryMeasure.objects.filter(member__branch=branch_id, kind=MeasureKind.PROBATION).valid().on(day)
     return set(measures.values_list("member", flat=True))
 
 
 def standing_facts(branches: Iterable[int], day: dt.date) -> dict[int, list[StandingFact]]:
     """Return the members of each branch as the clocks see them on `day`, in four queries for any number.
 
-    Attendance is counted up to and with the month of `day`.
+    Attendance is counted up to and with the month of `day`. An absence excuses its own months, and only with a contact
+    person: whom nobody keeps in touch with is not away but missing.
     """
     branches = list(branches)
     month = first_day(day)
     months = [months_after(month, -back) for back in range(MONTHS_BACK - 1, -1, -1)]
-    members = Member.objects.filter(
-        branch__in=branches, state__in=(MembershipState.NORMAL, MembershipState.SUSPENDED)
-    ).only("name", "branch", "state", "lost_since", "suspended_on", "away_to")
+    members = (
+        Member.objects.filter(branch__in=branches, state__in=(MembershipState.NORMAL, MembershipState.SUSPENDED))
+        .annotate(**_rectification_on(day))
+        .only("name", "branch", "state", "lost_since", "suspended_on")
+    )
     absences, exempt = defaultdict(list), defaultdict(list)
-    for absence in Absence.objects.filter(member__branch__in=branches, since__lte=day):
+    noted = Max("contact_notes__on", filter=Q(contact_notes__on__lte=day))
+    for absence in Absence.objects.valid().filter(member__branch__in=branches, since__lte=day).annotate(noted=noted):
         absences[absence.member_id].append(absence)
     for pk, since, until in Exemption.objects.filter(member__branch__in=branches).values_list(
         "member", "since", "until"
@@ -66,24 +81,55 @@ def standing_facts(branches: Iterable[int], day: dt.date) -> dict[int, list[Stan
     found: dict[int, list[StandingFact]] = {pk: [] for pk in branches}
     for member in members.order_by("pk"):
         own = absences[member.pk]
-        spans = exempt[member.pk] + [(absence.since, absence.until) for absence in own]
-        row = [
-            MonthSeen(*seen.get((member.pk, one), (0, 0)), is_exempt=bool(member.away_to) or _touches(spans, one))
-            for one in months
-        ]
+        spans = exempt[member.pk] + [(absence.since, absence.until) for absence in own if absence.contact_id]
+        row = [MonthSeen(*seen.get((member.pk, one), (0, 0)), is_exempt=_touches(spans, one)) for one in months]
         away = next((a for a in own if a.until is None or a.until >= day), None)
         found[member.branch_id].append(
             StandingFact(
                 member.pk,
                 member.name,
                 member.state,
-                away and Away(away.since, away.place, away.is_fixed, away.contact_id is not None),
+                away and Away(away.since, away.place, away.is_fixed, away.contact_id is not None, away.noted),
                 member.lost_since,
                 member.suspended_on,
                 participation_gap(row) if member.state == MembershipState.NORMAL else 0,
+                _rectification(member),
             )
         )
     return found
+
+
+def _rectification_on(day: dt.date) -> dict[str, Subquery]:
+    """Return the annotations of a member's latest 限期改正 by `day`."""
+    latest = (
+        OrganisationalMeasure.objects.valid()
+        .filter(member=OuterRef("pk"), kind=OrganisationalKind.RECTIFY, since__lte=day)
+        .order_by("-since", "-pk")
+    )
+    return {
+        "rectify_since": Subquery(latest.values("since")[:1]),
+        "rectify_until": Subquery(latest.values("until")[:1]),
+        "rectify_outcome": Subquery(latest.values("outcome")[:1]),
+        "judged_on": Subquery(latest.values("outcome_on")[:1]),
+    }
+
+
+def _rectification(member: Member) -> Rectification | None:
+    if member.rectify_since is None or member.rectify_outcome == Outcome.MENDED:
+        return None
+    return Rectification(member.rectify_since, member.rectify_until, member.judged_on)
+
+
+def excuses() -> dict[str, Exists]:
+    """Return annotations of a roll call: who was exempt on the meeting's day, away with a contact, or without."""
+    day = OuterRef("meeting__starts_at__date")
+    on_the_day = Q(Q(until=None) | Q(until__gte=day), member=OuterRef("member"), since__lte=day)
+    away = Absence.objects.valid().filter(on_the_day)
+    return {
+        "is_exempt": Exists(Exemption.objects.filter(on_the_day)),
+        "is_away": Exists(away.filter(contact__isnull=False)),
+        "is_adrift": Exists(away.filter(contact=None)),
+    }
 
 
 def _touches(spans: Iterable[tuple[dt.date, dt.date | None]], month: dt.date) -> bool:
@@ -126,7 +172,7 @@ def in_hours(minutes: int, book: RuleBook) -> str:
 
 def study_line(member: Member, minutes: int, is_exempt: bool, book: RuleBook) -> StudyLine:
     """Return how far a member has come in a year."""
-    goal = book.value("participation.study_hours_committee" if member.post else "participation.study_hours")
+    goal = _goal(member.post, book)
     left = goal * book.value("participation.study_minutes") - minutes
     if left <= 0:
         text = _("已经学满")
@@ -135,6 +181,43 @@ def study_line(member: Member, minutes: int, is_exempt: bool, book: RuleBook) ->
     else:
         text = _("还差 %(n)s 学时") % {"n": in_hours(left, book)}
     return StudyLine(member, in_hours(minutes, book), goal, text, left <= 0)
+
+
+def study_paces(branch_id: int, book: RuleBook) -> list[Pace]:
+    """Return how far each member has come by the day of the rules whom regular study is asked of, in two queries.
+
+    Nothing for a branch that has entered no study in the year: the clock asks it to begin, and what would be said of
+    each of its members month by month says no more.
+    """
+    day = book.day
+    minutes = book.value("participation.study_minutes")
+    exempt = Exemption.objects.filter(member__branch=branch_id).on(day)
+    studied = dict(
+        StudyRecord.objects.filter(member__branch=branch_id, date__year=day.year, date__lte=day)
+        .order_by()
+        .values_list("member")
+        .annotate(minutes=Sum("minutes"))
+    )
+    members = Member.objects.filter(branch=branch_id).on_roll().exclude(pk__in=exempt.values("member"))
+    if not studied:
+        return []
+    found = []
+    for pk, name, post, joined in members.order_by("pk").values_list("pk", "name", "post", "joined_on"):
+        months = day.month - (joined.month - 1 if joined.year == day.year else 0)
+        share = Decimal(_goal(post, book) * max(months, 0)) / 12
+        found.append(Pace(name, Decimal(studied.get(pk, 0)) / minutes, share))
+    return found
+
+
+def without_study(branches: Iterable[int], day: dt.date) -> list[int]:
+    """Return those of `branches` that have entered no study in the year of `day`, in one query."""
+    entered = StudyRecord.objects.filter(member__branch__in=branches, date__year=day.year, date__lte=day)
+    with_study = set(entered.order_by().values_list("member__branch", flat=True).distinct())
+    return [pk for pk in branches if pk not in with_study]
+
+
+def _goal(post: str, book: RuleBook) -> int:
+    return book.value("participation.study_hours_committee" if post else "participation.study_hours")
 
 
 def study_year(branch: Organisation, year: int, book: RuleBook, today: dt.date) -> list[StudyLine]:

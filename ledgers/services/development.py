@@ -42,12 +42,15 @@ from ledgers.development_steps import (
 )
 from ledgers.enums import MemberCategory, MembershipState
 from ledgers.enums.development import CandidateAction, CandidateState, Stage
+from ledgers.enums.standing import MembershipMove
 from ledgers.models import Candidate, DevelopmentStep, Member
 from ledgers.rulebook.book import RuleHistory
 from ledgers.selectors.development import district_of, facts_of
 from ledgers.selectors.rules import rule_history
 from ledgers.selectors.standing import watched
 from ledgers.services.members import RollRefused, may_edit_roll, member_save
+from ledgers.services.membership import membership_move
+from ledgers.services.standing import StandingRefused
 from ledgers.vote_profiles import PROFILES
 
 # Secret ballot; more than half of those called must come, and as many agree, written opinions included.
@@ -480,13 +483,13 @@ def _settle(candidate: Candidate, rules: RuleHistory, by: User, at: dt.datetime)
     facts = facts_of([candidate])[candidate.pk]
     candidate.stage = facts.stage
     if candidate.stage in (Stage.PROBATIONARY, Stage.FULL):
-        candidate.member = _onto_roll(candidate, facts, rules, by)
+        candidate.member = _onto_roll(candidate, facts, rules, by, at)
     candidate.save(update_fields=["stage", "member"])
     if candidate.is_open and facts.is_done(ARCHIVE):
         _move(candidate, CandidateAction.FINISH, facts.day_of(ARCHIVE), "", by, at)
 
 
-def _onto_roll(candidate: Candidate, facts: CandidateFacts, rules: RuleHistory, by: User) -> Member:
+def _onto_roll(candidate: Candidate, facts: CandidateFacts, rules: RuleHistory, by: User, at: dt.datetime) -> Member:
     """Write the member's row: found by ID number or by name on the branch's roll, else made new.
 
     党章 第七条: the time in the Party counts from the day on which the probation ended, also when the meeting on it
@@ -505,7 +508,7 @@ def _onto_roll(candidate: Candidate, facts: CandidateFacts, rules: RuleHistory, 
     elif all(getattr(member, name) == value for name, value in values.items()):
         return member
     try:
-        return member_save(member=member, values=values, id_number=number, by=by)
+        return member_save(member=member, values=values, id_number=number, by=by, at=at)
     except RollRefused as refusal:
         raise DevelopmentRefused(str(refusal), refusal.field) from None
 
@@ -566,8 +569,15 @@ def candidate_close(
         raise DevelopmentRefused(_("日期要在最后一步以后、今天以前。"), "day")
     if action == CandidateAction.CANCEL:
         try:
-            member_save(member=candidate.member, values={"state": MembershipState.LEFT}, by=by)
-        except RollRefused as refusal:
+            membership_move(
+                member=candidate.member,
+                action=MembershipMove.CANCEL,
+                on=day,
+                reason=reason.strip()[:200],
+                by=by,
+                at=at,
+            )
+        except StandingRefused as refusal:
             raise DevelopmentRefused(str(refusal)) from None
     _move(candidate, action, day, reason.strip(), by, at)
     return candidate

@@ -33,6 +33,7 @@ from ledgers.roll_sheet import (
 from ledgers.selectors.imports import RollPlan, RowPlan, export_rows, report_of, roll_plan
 from ledgers.services.access import access_log
 from ledgers.services.members import RollRefused, may_edit_roll
+from ledgers.services.roll_standing import absences_follow, standing_begin
 from notices.services import notices_send
 
 # Rows in one statement: some 2 MB of values.
@@ -244,7 +245,7 @@ def _write(roll_import: RollImport, sheet: Sheet, content: bytes, at: dt.datetim
         **counts,
     )
     with pghistory.context(user=by.pk, hat=by.hat.pk, roll_import=roll_import.pk):
-        roll_write(branch=branch, plans=plan.plans)
+        roll_write(branch=branch, plans=plan.plans, by=by, at=at)
     errors = _errors_file(plan, sheet, content, only_bad=True)
     kept = RollImportContent.objects.filter(roll_import=roll_import)
     if errors:
@@ -255,13 +256,19 @@ def _write(roll_import: RollImport, sheet: Sheet, content: bytes, at: dt.datetim
     return moved
 
 
-def roll_write(*, branch: Organisation, plans: Sequence[RowPlan]) -> None:
-    """Write new and changed rows in a constant number of statements per BATCH rows; unchanged rows are not touched."""
+def roll_write(*, branch: Organisation, plans: Sequence[RowPlan], by: User, at: dt.datetime) -> None:
+    """Write new and changed rows in a constant number of statements per BATCH rows; unchanged rows are not touched.
+
+    States and absences get the log that belongs to them (`roll_standing`).
+    """
     new = [_new_member(branch, plan) for plan in plans if plan.kind == RowKind.NEW]
     Member.objects.bulk_create(new, batch_size=BATCH)
+    standing_begin(members=new, by=by, at=at)
     changed = [plan for plan in plans if plan.kind == RowKind.CHANGED]
     for start in range(0, len(changed), BATCH):
         _update(branch, changed[start : start + BATCH])
+    places = {plan.member["pk"]: plan.changes["away_to"] for plan in changed if "away_to" in plan.changes}
+    absences_follow(places=places, by=by, at=at)
 
 
 def _new_member(branch: Organisation, plan: RowPlan) -> Member:
@@ -282,8 +289,6 @@ def _update(branch: Organisation, plans: Sequence[RowPlan]) -> None:
     fields = [Member._meta.get_field(name) for name in names]
     quote = connection.ops.quote_name
     assigned = ", ".join(f"{quote(f.column)} = sent.{quote(f.column)}" for f in fields)
-    if "state" in names:
-        assigned += ", suspended_on = CASE WHEN sent.state = 'suspended' THEN suspended_on END"
     typed = ", ".join(f"{quote(f.column)} {f.db_type(connection)}" for f in fields)
     table = quote(Member._meta.db_table)
     statement = f"""

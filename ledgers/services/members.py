@@ -1,5 +1,7 @@
 """Keep the roll, member by member; whole rolls come in by `ledgers.services.imports`."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,7 @@ from config.lib.verdict import YES, Answer, No
 from ledgers.enums import MembershipState
 from ledgers.models import Member
 from ledgers.roll_sheet import FIELDS
+from ledgers.services.roll_standing import STANDING_FIELDS, standing_begin
 
 
 class RollRefused(Exception):
@@ -37,18 +40,37 @@ def _refuse_number_elsewhere(number: str, member: Member | None) -> None:
 
 
 @transaction.atomic
-def member_save(*, member: Member, values: dict, id_number: str = "", by: User) -> Member:
-    """Write a member's fields; an empty `id_number` leaves the stored number alone. Raises RollRefused."""
+def member_save(*, member: Member, values: dict, id_number: str = "", by: User, at: dt.datetime) -> Member:
+    """Write a member's fields; an empty `id_number` leaves the stored number alone.
+
+    Only somebody new brings a state, a place and a day of lost contact, and gets the step and the absence that belong
+    to them; of a member on the roll they change on the page of his standing. Raises RollRefused.
+    """
     if not (answer := may_edit_roll(by, member.branch)):
         raise RollRefused(answer.reason)
-    for name in FIELDS:
-        if name in values:
-            setattr(member, name, values[name])
-    if member.state != MembershipState.SUSPENDED:
-        member.suspended_on = None
+    is_new = member.pk is None
+    names = [name for name in FIELDS if name in values]
+    if not is_new:
+        _refuse_standing(member, values)
+        names = [name for name in names if name not in STANDING_FIELDS]
+    for name in names:
+        setattr(member, name, values[name])
     if id_number:
-        if values.get("state", MembershipState.NORMAL) == MembershipState.NORMAL:
+        if member.state == MembershipState.NORMAL:
             _refuse_number_elsewhere(id_number, member)
         member.set_id_number(id_number)
-    member.save()
+        names += ["id_number_cipher", "id_number_hash"]
+    if is_new:
+        member.save()
+        standing_begin(members=[member], by=by, at=at)
+    else:
+        # Not the whole row: what was decided about the member while the form lay open stays.
+        member.save(update_fields=names)
     return member
+
+
+def _refuse_standing(member: Member, values: dict) -> None:
+    stored = Member.objects.values(*STANDING_FIELDS).get(pk=member.pk)
+    for name in STANDING_FIELDS:
+        if name in values and values[name] != stored[name]:
+            raise RollRefused(_("党籍状态、失联和外出请在“学时与流动”页登记。"), name)

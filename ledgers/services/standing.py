@@ -1,4 +1,4 @@
-"""Write what changes in a member's standing: study, absence, lost contact, membership, discipline, exemption."""
+"""Write what changes in a member's standing: study, absence, contact, exemption; decisions: `services.membership`."""
 
 import datetime as dt
 import uuid
@@ -11,16 +11,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
 from ledgers.enums import MeetingKind, MembershipState, Presence
-from ledgers.enums.standing import MeasureKind, MembershipMove
-from ledgers.models import (
-    Absence,
-    DisciplinaryMeasure,
-    Exemption,
-    Meeting,
-    Member,
-    MembershipStep,
-    StudyRecord,
-)
+from ledgers.models import Absence, ContactNote, Exemption, Meeting, Member, StudyRecord
 from ledgers.models.standing import LONGEST_MINUTES
 from ledgers.services.members import may_edit_roll
 
@@ -40,14 +31,14 @@ def _refuse_unless_own(by: User, branch: Organisation) -> None:
         raise StandingRefused(answer.reason)
 
 
-def _lock(member: Member, by: User) -> Member:
+def lock_member(member: Member, by: User) -> Member:
     """Lock the member's row, so that two requests on him come one after the other."""
     member = Member.objects.select_for_update(of=("self",)).select_related("branch").get(pk=member.pk)
     _refuse_unless_own(by, member.branch)
     return member
 
 
-def _not_ahead(day: dt.date, at: dt.datetime, field: str) -> None:
+def refuse_ahead(day: dt.date, at: dt.datetime, field: str) -> None:
     if day > timezone.localtime(at).date():
         raise StandingRefused(_("日期还没有到。"), field)
 
@@ -70,7 +61,7 @@ def study_add(
     Members of other branches are left out. Raises StandingRefused naming the field.
     """
     _refuse_unless_own(by, branch)
-    _not_ahead(date, at, "date")
+    refuse_ahead(date, at, "date")
     if date.year < timezone.localtime(at).year - 1:
         raise StandingRefused(_("只能登记今年和去年的学习。"), "date")
     if not 0 < minutes <= LONGEST_MINUTES:
@@ -144,13 +135,13 @@ def absence_begin(
 
     Raises StandingRefused naming the field.
     """
-    member = _lock(member, by)
-    if existing := Absence.objects.filter(member=member, until=None).first():
+    member = lock_member(member, by)
+    if existing := Absence.objects.valid().filter(member=member, until=None).first():
         if (existing.since, existing.place) == (since, place.strip()):
             return existing
         raise StandingRefused(_("已经登记外出，先登记返回，再登记新的外出。"), "since")
-    _not_ahead(since, at, "since")
-    if Absence.objects.filter(member=member, until__gte=since).exists():
+    refuse_ahead(since, at, "since")
+    if Absence.objects.valid().filter(member=member, until__gte=since).exists():
         raise StandingRefused(_("这一天还在上一次外出里，请核对日期。"), "since")
     _refuse_contact(member, contact)
     absence = Absence.objects.create(
@@ -169,11 +160,10 @@ def _refuse_contact(member: Member, contact: Member | None) -> None:
 @transaction.atomic
 def absence_end(*, absence: Absence, until: dt.date, by: User, at: dt.datetime) -> Absence:
     """Note that the member is back: `until` is his last day away. Raises StandingRefused naming the field."""
-    member = _lock(absence.member, by)
-    absence = Absence.objects.get(pk=absence.pk)
+    member, absence = _lock_absence(absence, by)
     if absence.until:
         return absence
-    _not_ahead(until, at, "until")
+    refuse_ahead(until, at, "until")
     if until < absence.since:
         raise StandingRefused(_("返回日期不能早于外出日期。"), "until")
     absence.until = until
@@ -183,130 +173,61 @@ def absence_end(*, absence: Absence, until: dt.date, by: User, at: dt.datetime) 
     return absence
 
 
+def _lock_absence(absence: Absence, by: User) -> tuple[Member, Absence]:
+    member = lock_member(absence.member, by)
+    absence = Absence.objects.get(pk=absence.pk)
+    if not absence.is_valid:
+        raise StandingRefused(_("这条外出已经撤销了，请登记新的。"))
+    return member, absence
+
+
 @transaction.atomic
-def contact_note(*, absence: Absence, on: dt.date, contact: Member | None, by: User, at: dt.datetime) -> Absence:
+def contact_note(
+    *, absence: Absence, on: dt.date, contact: Member | None, what: str = "", by: User, at: dt.datetime
+) -> ContactNote:
     """Note that the member was spoken to, and who keeps in touch (None leaves it); he is lost no longer.
 
-    Raises StandingRefused naming the field.
+    `what` says how and about what, in a few words. Noted twice is noted once. Raises StandingRefused naming the field.
     """
-    member = _lock(absence.member, by)
-    absence = Absence.objects.get(pk=absence.pk)
-    _not_ahead(on, at, "on")
+    member, absence = _lock_absence(absence, by)
+    refuse_ahead(on, at, "on")
     if on < absence.since:
         raise StandingRefused(_("联系日期不能早于外出日期。"), "on")
+    if absence.until and on > absence.until:
+        raise StandingRefused(_("这时已经回来了，请核对日期。"), "on")
     _refuse_contact(member, contact)
-    absence.contact = contact or absence.contact
-    absence.last_contact_on = max(on, absence.last_contact_on or on)
-    absence.save(update_fields=["contact", "last_contact_on"])
+    if contact and contact.pk != absence.contact_id:
+        absence.contact = contact
+        absence.save(update_fields=["contact"])
+    note, _is_new = ContactNote.objects.get_or_create(
+        absence=absence, on=on, what=what.strip(), defaults={"contact_id": absence.contact_id, "by": by, "at": at}
+    )
     if member.lost_since and on >= member.lost_since and member.state == MembershipState.NORMAL:
         member.lost_since = None
         member.save(update_fields=["lost_since"])
-    return absence
+    return note
 
 
 @transaction.atomic
 def lost_mark(*, member: Member, since: dt.date | None, by: User, at: dt.datetime) -> Member:
     """Note since when nobody can reach a member; None when he was found. Raises StandingRefused naming the field."""
-    member = _lock(member, by)
+    member = lock_member(member, by)
     if member.state != MembershipState.NORMAL:
         raise StandingRefused(_("只有党籍正常的党员可以登记失联。"), "lost_since")
     if since:
-        _not_ahead(since, at, "lost_since")
+        refuse_ahead(since, at, "lost_since")
     member.lost_since = since
     member.save(update_fields=["lost_since"])
     return member
 
 
-# --- Membership ------------------------------------------------------------------------------------------------
-MOVES = {
-    MembershipMove.SUSPEND: ((MembershipState.NORMAL,), MembershipState.SUSPENDED),
-    MembershipMove.RESUME: ((MembershipState.SUSPENDED,), MembershipState.NORMAL),
-    MembershipMove.REMOVE: ((MembershipState.SUSPENDED,), MembershipState.LEFT),
-    MembershipMove.EXPEL: ((MembershipState.NORMAL, MembershipState.SUSPENDED), MembershipState.LEFT),
-}
-
-
-@transaction.atomic
-def membership_move(*, member: Member, action: str, on: dt.date, reason: str, by: User, at: dt.datetime) -> Member:
-    """Write down what the committee above decided about a membership on the day `on`, with a step for each move.
-
-    `reason` is its document. What was done already is done once. Raises StandingRefused naming the field.
-    """
-    member = _lock(member, by)
-    sources, goes_to = MOVES[MembershipMove(action)]
-    came_from = member.state
-    if member.state == goes_to:
-        return member
-    if came_from not in sources:
-        raise StandingRefused(_("党籍现在是“%(state)s”，不能这样办。") % {"state": member.get_state_display()})
-    _not_ahead(on, at, "on")
-    if not reason.strip():
-        raise StandingRefused(_("写上批准机关和文号。"), "reason")
-    if action == MembershipMove.SUSPEND and not member.lost_since:
-        raise StandingRefused(_("先登记从哪天起失去联系。"), "on")
-    if action != MembershipMove.EXPEL and member.lost_since and on < member.lost_since:
-        raise StandingRefused(_("决定日期不能早于失联日期。"), "on")
-    if member.suspended_on and on < member.suspended_on:
-        raise StandingRefused(_("决定日期不能早于停止党籍的日期。"), "on")
-    member.state = goes_to
-    member.suspended_on = on if goes_to == MembershipState.SUSPENDED else None
-    if goes_to == MembershipState.NORMAL:
-        member.lost_since = None
-    member.save(update_fields=["state", "suspended_on", "lost_since"])
-    MembershipStep.objects.create(
-        member=member, action=action, from_state=came_from, to_state=goes_to, on=on, by=by, at=at, reason=reason.strip()
-    )
-    return member
-
-
-# --- Discipline and exemption ----------------------------------------------------------------------------------
-@transaction.atomic
-def measure_add(
-    *,
-    member: Member,
-    kind: str,
-    since: dt.date,
-    until: dt.date | None,
-    decided_by: str,
-    document: str,
-    by: User,
-    at: dt.datetime,
-) -> DisciplinaryMeasure:
-    """Write down a disciplinary measure; the same again is one. 开除党籍 ends the membership in the same transaction.
-
-    Raises StandingRefused naming the field.
-    """
-    member = _lock(member, by)
-    _not_ahead(since, at, "since")
-    if kind == MeasureKind.PROBATION:
-        if until is None or until <= since:
-            raise StandingRefused(_("留党察看要写期满的日期，在处分日期以后。"), "until")
-    elif until:
-        raise StandingRefused(_("只有留党察看有期满日期，请空着。"), "until")
-    measure, is_new = DisciplinaryMeasure.objects.get_or_create(
-        member=member,
-        kind=kind,
-        since=since,
-        defaults={
-            "until": until,
-            "decided_by": decided_by.strip(),
-            "document": document.strip(),
-            "at": at,
-            "by": by,
-        },
-    )
-    if is_new and kind == MeasureKind.EXPULSION:
-        reason = f"{measure.decided_by} {measure.document}".strip()
-        membership_move(member=member, action=MembershipMove.EXPEL, on=since, reason=reason, by=by, at=at)
-    return measure
-
-
+# --- Exemption --------------------------------------------------------------------------------------------------
 @transaction.atomic
 def exemption_add(
     *, member: Member, kind: str, since: dt.date, until: dt.date | None, details: str, by: User, at: dt.datetime
 ) -> Exemption:
     """Note that no regular attendance is asked of a member. Raises StandingRefused naming the field."""
-    member = _lock(member, by)
+    member = lock_member(member, by)
     if existing := Exemption.objects.filter(member=member, since=since).first():
         return existing
     if until and until < since:
@@ -322,7 +243,7 @@ def exemption_add(
 @transaction.atomic
 def exemption_end(*, exemption: Exemption, until: dt.date, by: User) -> Exemption:
     """Say from when on a member can come again: `until` is the last day of the exemption. Raises StandingRefused."""
-    _lock(exemption.member, by)
+    lock_member(exemption.member, by)
     exemption = Exemption.objects.get(pk=exemption.pk)
     if until < exemption.since:
         raise StandingRefused(_("结束日期不能早于开始日期。"), "until")

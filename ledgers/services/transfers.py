@@ -181,7 +181,7 @@ def _complete(transfer: Transfer, values: dict, reason: str, by: User, at: dt.da
     _refuse_day(values["ended_on"], transfer.received_on, "ended_on", at)
     transfer.ended_on = values["ended_on"]
     if transfer.kind == TransferKind.IN:
-        transfer.new_member = _arrive(transfer, values, by)
+        transfer.new_member = _arrive(transfer, values, by, at)
         return
     member = Member.objects.select_for_update().get(pk=transfer.member_id)
     if member.state != MembershipState.NORMAL:
@@ -210,7 +210,12 @@ def _take_standing_along(member: Member, arrived: Member, at: dt.datetime) -> No
     Without them a member under 留党察看 would have a vote again at the new branch.
     """
     year = timezone.localdate(at).replace(month=1, day=1)
-    for rows in (member.measures.all(), member.exemptions.all(), member.studies.filter(date__gte=year)):
+    for rows in (
+        member.measures.valid(),
+        member.organisational_measures.valid(),
+        member.exemptions.all(),
+        member.studies.filter(date__gte=year),
+    ):
         copies = list(rows)
         for row in copies:
             row.pk, row.member = None, arrived
@@ -219,13 +224,14 @@ def _take_standing_along(member: Member, arrived: Member, at: dt.datetime) -> No
         rows.model.objects.bulk_create(copies)
 
 
-def _arrive(transfer: Transfer, values: dict, by: User) -> Member:
+def _arrive(transfer: Transfer, values: dict, by: User, at: dt.datetime) -> Member:
     try:
         return member_save(
             member=Member(branch=transfer.target),
             values=values["person"],
             id_number=values.get("id_number", ""),
             by=by,
+            at=at,
         )
     except RollRefused as refusal:
         raise TransferRefused(str(refusal), refusal.field) from None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledgers.views import standing, transfers
+from ledgers.views import membership, standing, transfers
 
 urlpatterns: list = [
     # /ledgers/transfers/…: one move of one member
@@ -19,9 +19,14 @@ urlpatterns: list = [
     path("members/<int:pk>/standing/", standing.member_standing, name="member-standing"),
     path("members/<int:pk>/absence/", standing.member_absence, name="member-absence"),
     path("members/<int:pk>/lost/", standing.member_lost, name="member-lost"),
-    path("members/<int:pk>/membership/", standing.member_membership, name="member-membership"),
-    path("members/<int:pk>/measure/", standing.member_measure, name="member-measure"),
+    path("members/<int:pk>/membership/", membership.member_membership, name="member-membership"),
+    path("members/<int:pk>/measure/", membership.member_measure, name="member-measure"),
+    path("members/<int:pk>/organisational/", membership.member_organisational, name="member-organisational"),
     path("members/<int:pk>/exemption/", standing.member_exemption, name="member-exemption"),
+    path("organisational/<int:pk>/outcome/", membership.rectification_judge, name="rectification-judge"),
+    path("organisational/<int:pk>/withdraw/", membership.organisational_withdraw, name="organisational-withdraw"),
+    path("measures/<int:pk>/withdraw/", membership.measure_withdraw, name="measure-withdraw"),
+    path("absences/<int:pk>/withdraw/", membership.absence_withdraw, name="absence-withdraw"),
     path("absences/<int:pk>/end/", standing.absence_end, name="absence-end"),
     path("absences/<int:pk>/contact/", standing.absence_contact, name="absence-contact"),
     path("exemptions/<int:pk>/end/", standing.exemption_end, name="exemption-end"),

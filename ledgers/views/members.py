@@ -122,6 +122,7 @@ def _member_form(request: HttpRequest, member: Member) -> HttpResponse:
                 values=form.cleaned_data,
                 id_number=form.cleaned_data["id_number"],
                 by=request.user,
+                at=timezone.now(),
             )
         except RollRefused as refusal:
             form.add_error(refusal.field, str(refusal))

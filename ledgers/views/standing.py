@@ -1,10 +1,12 @@
-"""Study hours of a branch, and one member's absence, contact, discipline and exemption."""
+"""Study hours of a branch, and one member's page: absence, contact, exemption; decisions: `views.membership`."""
 
 import uuid
 from collections.abc import Callable
+from itertools import chain
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Permission
 from branches.views import require
 from ledgers.forms import standing as forms
-from ledgers.models import Absence, Exemption, Meeting, Member, StudyRecord
+from ledgers.models import Absence, ContactNote, Exemption, Meeting, Member, StudyRecord
 from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from ledgers.selectors.standing import in_hours, meetings_to_count, standing_facts, study_line, study_year
@@ -118,7 +120,7 @@ def study_delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 # --- One member ------------------------------------------------------------------------------------------------
-def _member(request: HttpRequest, pk: int) -> Member:
+def member_meant(request: HttpRequest, pk: int) -> Member:
     member = get_object_or_404(Member.objects.visible_to(request.user).select_related("branch"), pk=pk)
     require(request.user, Permission.MEMBER_VIEW)
     return member
@@ -127,10 +129,11 @@ def _member(request: HttpRequest, pk: int) -> Member:
 @require_GET
 def member_standing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the clocks of a member in words, and what was entered about him."""
-    return _page(request, _member(request, pk))
+    return standing_page(request, member_meant(request, pk))
 
 
-def _page(request: HttpRequest, member: Member, typed=None) -> HttpResponse:
+def standing_page(request: HttpRequest, member: Member, typed=None) -> HttpResponse:
+    """Show a member's standing; `typed` is a form with errors, shown in its place."""
     today = _today()
     book = rule_history(district_of(member.branch)).on(today)
     limits = limits_of(book)
@@ -141,8 +144,13 @@ def _page(request: HttpRequest, member: Member, typed=None) -> HttpResponse:
     studies = list(member.studies.filter(date__year=today.year).select_related("meeting"))
     exemptions = list(member.exemptions.all())
     in_force = next((each for each in exemptions if each.until is None or each.until >= today), None)
-    others = list(Member.objects.filter(branch=member.branch_id).on_roll().exclude(pk=member.pk).order_by("pk"))
-    absences = list(member.absences.select_related("contact"))
+    others = _others(member)
+    notes = ContactNote.objects.select_related("contact", "by")
+    absences = list(
+        member.absences.select_related("contact", "withdrawn_by").prefetch_related(Prefetch("contact_notes", notes))
+    )
+    measures = list(member.measures.select_related("withdrawn_by"))
+    organisational = list(member.organisational_measures.select_related("withdrawn_by"))
     small = {
         form.name.replace("-", "_"): form(others=others, initial=initial)
         for form, initial in (
@@ -152,23 +160,36 @@ def _page(request: HttpRequest, member: Member, typed=None) -> HttpResponse:
             (forms.LostForm, {"lost_since": member.lost_since}),
             (forms.MembershipForm, {}),
             (forms.MeasureForm, {}),
+            (forms.OrganisationalForm, {}),
+            (forms.OutcomeForm, {"on": today}),
             (forms.ExemptionForm, {"since": today}),
             (forms.ExemptionEndForm, {"until": today}),
         )
     }
+    rows = {"absence": absences, "measure": measures, "organisational": organisational}
+    may_edit = may_edit_roll(request.user, member.branch)
+    if may_edit:
+        for sort, of_sort in rows.items():
+            for row in of_sort:
+                row.form = row.is_valid and forms.WithdrawForm(name=f"withdraw-{sort}-{row.pk}")
     if typed is not None:
         small[typed.name.replace("-", "_")] = typed
+        for row in chain(*rows.values()):
+            if getattr(row, "form", None) and row.form.name == typed.name:
+                row.form = typed
     context = {
         "member": member,
         "branch": member.branch,
-        "may_edit": may_edit_roll(request.user, member.branch),
+        "may_edit": may_edit,
         "clocks": [(sentence_of(clock, limits, today), clock.has_run_out(today)) for clock in clocks],
         "gap": gap_text(fact.gap, limits) if fact else "",
         "studies": [(study, in_hours(study.minutes, book)) for study in studies],
         "study": study_line(member, sum(study.minutes for study in studies), bool(in_force), book),
         "absences": absences,
-        "away": next((absence for absence in absences if absence.until is None), None),
-        "measures": member.measures.all(),
+        "away": next((row for row in absences if row.until is None and row.is_valid), None),
+        "measures": measures,
+        "organisational": organisational,
+        "rectification": next((row for row in organisational if row.is_running), None),
         "exemptions": exemptions,
         "exempt": next((each for each in exemptions if each.until is None), None),
         "steps": member.membership_steps.all(),
@@ -178,12 +199,15 @@ def _page(request: HttpRequest, member: Member, typed=None) -> HttpResponse:
     return render(request, "ledgers/member_standing.html", context, status=200 if typed is None else 422)
 
 
-def _written(request: HttpRequest, member: Member, form, write: Callable, done: str) -> HttpResponse:
+def _others(member: Member) -> list[Member]:
+    return list(Member.objects.filter(branch=member.branch_id).on_roll().exclude(pk=member.pk).order_by("pk"))
+
+
+def written(request: HttpRequest, member: Member, form, write: Callable, done: str) -> HttpResponse:
     """Ask whether the person may, read the form, write, and go back to the member; what is wrong is shown there."""
     if not (answer := may_edit_roll(request.user, member.branch)):
         raise PermissionDenied(answer.reason)
-    others = list(Member.objects.filter(branch=member.branch_id).on_roll().exclude(pk=member.pk).order_by("pk"))
-    form = form(request.POST, others=others)
+    form = form(request.POST, others=_others(member))
     if form.is_valid():
         try:
             write(by=request.user, **form.cleaned_data)
@@ -192,60 +216,41 @@ def _written(request: HttpRequest, member: Member, form, write: Callable, done: 
         else:
             messages.success(request, done)
             return redirect("ledgers:member-standing", member.pk)
-    return _page(request, member, form)
+    return standing_page(request, member, form)
 
 
 @require_POST
 def member_absence(request: HttpRequest, pk: int) -> HttpResponse:
-    member, at = _member(request, pk), timezone.now()
+    member, at = member_meant(request, pk), timezone.now()
 
     def write(**values):
         services.absence_begin(member=member, at=at, **values)
 
-    return _written(request, member, forms.AbsenceForm, write, _("已登记外出。"))
+    return written(request, member, forms.AbsenceForm, write, _("已登记外出。"))
 
 
 @require_POST
 def member_lost(request: HttpRequest, pk: int) -> HttpResponse:
-    member, at = _member(request, pk), timezone.now()
+    member, at = member_meant(request, pk), timezone.now()
 
     def write(lost_since, by):
         services.lost_mark(member=member, since=lost_since, by=by, at=at)
 
-    return _written(request, member, forms.LostForm, write, _("已保存。"))
-
-
-@require_POST
-def member_membership(request: HttpRequest, pk: int) -> HttpResponse:
-    member, at = _member(request, pk), timezone.now()
-
-    def write(**values):
-        services.membership_move(member=member, at=at, **values)
-
-    return _written(request, member, forms.MembershipForm, write, _("党籍变动已登记。"))
-
-
-@require_POST
-def member_measure(request: HttpRequest, pk: int) -> HttpResponse:
-    member, at = _member(request, pk), timezone.now()
-
-    def write(**values):
-        services.measure_add(member=member, at=at, **values)
-
-    return _written(request, member, forms.MeasureForm, write, _("处分已登记。"))
+    return written(request, member, forms.LostForm, write, _("已保存。"))
 
 
 @require_POST
 def member_exemption(request: HttpRequest, pk: int) -> HttpResponse:
-    member, at = _member(request, pk), timezone.now()
+    member, at = member_meant(request, pk), timezone.now()
 
     def write(**values):
         services.exemption_add(member=member, at=at, **values)
 
-    return _written(request, member, forms.ExemptionForm, write, _("已登记，开会学习不作硬性要求。"))
+    return written(request, member, forms.ExemptionForm, write, _("已登记，开会学习不作硬性要求。"))
 
 
-def _row(request: HttpRequest, rows, pk: int):
+def row_meant(request: HttpRequest, rows, pk: int):
+    """Return a row of a member whom the user may see."""
     row = get_object_or_404(rows.visible_to(request.user).select_related("member__branch"), pk=pk)
     require(request.user, Permission.MEMBER_VIEW)
     return row
@@ -253,29 +258,29 @@ def _row(request: HttpRequest, rows, pk: int):
 
 @require_POST
 def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
-    absence, at = _row(request, Absence.objects, pk), timezone.now()
+    absence, at = row_meant(request, Absence.objects, pk), timezone.now()
 
     def write(**values):
         services.absence_end(absence=absence, at=at, **values)
 
-    return _written(request, absence.member, forms.AbsenceEndForm, write, _("已登记返回。"))
+    return written(request, absence.member, forms.AbsenceEndForm, write, _("已登记返回。"))
 
 
 @require_POST
 def absence_contact(request: HttpRequest, pk: int) -> HttpResponse:
-    absence, at = _row(request, Absence.objects, pk), timezone.now()
+    absence, at = row_meant(request, Absence.objects, pk), timezone.now()
 
     def write(**values):
         services.contact_note(absence=absence, at=at, **values)
 
-    return _written(request, absence.member, forms.ContactForm, write, _("已记下这次联系。"))
+    return written(request, absence.member, forms.ContactForm, write, _("已记下这次联系。"))
 
 
 @require_POST
 def exemption_end(request: HttpRequest, pk: int) -> HttpResponse:
-    exemption = _row(request, Exemption.objects, pk)
+    exemption = row_meant(request, Exemption.objects, pk)
 
     def write(**values):
         services.exemption_end(exemption=exemption, **values)
 
-    return _written(request, exemption.member, forms.ExemptionEndForm, write, _("已保存。"))
+    return written(request, exemption.member, forms.ExemptionEndForm, write, _("已保存。"))

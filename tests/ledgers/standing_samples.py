@@ -3,7 +3,8 @@
 import datetime as dt
 import uuid
 
-from ledgers.models import Absence, Exemption, Member, StudyRecord
+from ledgers.models import Absence, DisciplinaryMeasure, Exemption, Member, OrganisationalMeasure, StudyRecord
+from ledgers.services.membership import measure_add, organisational_add
 from ledgers.services.standing import absence_begin, exemption_add, study_add
 from tests.factories import NOW, District
 
@@ -27,3 +28,35 @@ def make_standing(district: District, member: Member) -> tuple[StudyRecord, Abse
         member=member, kind="age", since=dt.date(2026, 9, 1), until=None, details="腿脚不便", **write
     )
     return member.studies.get(), absence, exemption
+
+
+def given(district: District, member: Member, kind: str, **changes) -> DisciplinaryMeasure:
+    """A disciplinary measure that the branch's secretary writes down."""
+    values = {
+        "since": dt.date(2026, 5, 1),
+        "until": None,
+        "decided_by": "高坪镇纪委",
+        "document": "高纪〔2026〕3号",
+        "by": district.secretary,
+        "at": NOW,
+    }
+    return measure_add(member=member, kind=kind, **values | changes)
+
+
+def handled(district: District, member: Member, kind: str, **changes) -> OrganisationalMeasure:
+    """An organisational measure that the branch's secretary writes down."""
+    values = {
+        "since": dt.date(2026, 6, 1),
+        "until": dt.date(2026, 10, 1) if kind == "rectify" else None,
+        "decided_by": "中共高坪镇委",
+        "document": "高党〔2026〕9号",
+        "reason": "不合格党员，长期不参加组织生活",
+        "by": district.secretary,
+        "at": NOW,
+    }
+    return organisational_add(member=member, kind=kind, **values | changes)
+
+
+def make_measures(district: District, member: Member) -> tuple[DisciplinaryMeasure, OrganisationalMeasure]:
+    """A measure of each sort, on two matters."""
+    return given(district, member, "warning"), handled(district, member, "rectify", is_other_matter=True)

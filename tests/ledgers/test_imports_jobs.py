@@ -302,7 +302,7 @@ def queries_for(district, rows: int) -> int:
         connection,
     ) as captured:
         plan = roll_plan(district.branch, read)
-        roll_write(branch=district.branch, plans=plan.plans)
+        roll_write(branch=district.branch, plans=plan.plans, by=district.secretary, at=NOW)
     assert (plan.counts()["changed"], plan.counts()["new"]) == (rows, rows)
     return len(captured)
 

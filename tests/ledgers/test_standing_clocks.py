@@ -48,6 +48,8 @@ def test_absence_asks_from_the_day_six_months_are_over(since, shift, is_fixed, h
 
     over = day >= months_later(since, 6)
     expected = set()
+    if day >= months_later(since, 3) and has_contact and not is_lost:
+        expected.add(Ask.TALK)
     if over and not has_contact:
         expected.add(Ask.CONTACT)
     if over and is_fixed and not is_lost:

@@ -13,7 +13,8 @@ from ledgers.prechecks.standing import check_standing
 from ledgers.reminders.standing import standing_reminders
 from ledgers.selectors.rules import rule_history
 from ledgers.selectors.standing import standing_facts, voting_standing
-from ledgers.services.standing import absence_begin, measure_add
+from ledgers.services.membership import measure_add
+from ledgers.services.standing import StandingRefused, absence_begin
 from tests.factories import NOW, make_roll, record_meeting
 from tests.ledgers.standing_samples import make_standing
 
@@ -213,8 +214,6 @@ def test_the_pre_review_names_who_is_away_without_contact(district, members):
 
 
 def test_a_measure_of_another_branch_is_refused(district, members):
-    from ledgers.services.standing import StandingRefused
-
     with pytest.raises(StandingRefused, match="不在您的管理范围内"):
         measure_add(
             member=members[0],

@@ -9,26 +9,15 @@ from ledgers.enums.standing import MeasureKind
 from ledgers.enums.transfers import TransferAction
 from ledgers.models import MembershipStep
 from ledgers.selectors.standing import voting_standing
-from ledgers.services.standing import StandingRefused, measure_add
-from tests.factories import NOW, make_member
+from ledgers.services.standing import StandingRefused
+from tests.factories import make_member
+from tests.ledgers.standing_samples import given
 from tests.ledgers.transfer_samples import TODAY, moved, received
-
-
-def measure(district, member, kind, **changes):
-    values = {
-        "since": dt.date(2026, 5, 1),
-        "until": None,
-        "decided_by": "高坪镇纪委",
-        "document": "高纪〔2026〕3号",
-        "by": district.secretary,
-        "at": NOW,
-    }
-    return measure_add(member=member, kind=kind, **values | changes)
 
 
 def test_who_is_on_probation_has_no_vote_at_the_next_branch_either(district):
     member = make_member(district.branch, "周转接")
-    measure(district, member, MeasureKind.PROBATION, until=dt.date(2027, 5, 1))
+    given(district, member, MeasureKind.PROBATION, until=dt.date(2027, 5, 1))
     transfer = moved(received(district, member), TransferAction.COMPLETE, district.secretary, ended_on=TODAY)
 
     votes, why = voting_standing(district.sibling.pk, TODAY)[transfer.new_member_id]
@@ -40,7 +29,7 @@ def test_who_is_on_probation_has_no_vote_at_the_next_branch_either(district):
 def test_expulsion_ends_the_membership_at_once_and_leaves_a_step(district):
     member = make_member(district.branch, "吴示例")
     for _again in range(2):
-        measure(district, member, MeasureKind.EXPULSION)
+        given(district, member, MeasureKind.EXPULSION)
 
     member.refresh_from_db()
     assert member.state == MembershipState.LEFT
@@ -53,5 +42,5 @@ def test_who_has_left_is_not_expelled_again(district):
     member = make_member(district.branch, "吴示例", state=MembershipState.DEAD)
 
     with pytest.raises(StandingRefused, match="去世"):
-        measure(district, member, MeasureKind.EXPULSION)
+        given(district, member, MeasureKind.EXPULSION)
     assert not member.measures.exists()

@@ -117,7 +117,9 @@ def transfer_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(transfer: Transfer, action: str, data=None) -> forms.BaseForm:
-    paid = selectors.paid_until(transfer.member) if transfer.member_id and action == TransferAction.ISSUE else None
+    paid = None
+    if transfer.member_id and action == TransferAction.ISSUE:
+        paid = selectors.paid_until(transfer.member, timezone.localdate())
     return move_form(transfer, action, data, paid_until=paid, is_near=transfer.kind == TransferKind.INSIDE)
 
 

@@ -3,11 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Max, Q, QuerySet
 
-from branches.enums import Level
 from branches.models import Organisation, User
 from config.lib.months import first_day, months_after, previous_month
 from ledgers.enums.transfers import TransferKind
@@ -81,16 +79,6 @@ def paid_until(member: Member, day: dt.date) -> dt.date | None:
     if books.paid_until or not books.owed:
         return books.paid_until
     return previous_month(books.owed[0])
-
-
-def branch_groups(without: Organisation, day: dt.date) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Return all branches a member may go to, by township, in two queries."""
-    townships = dict(Organisation.objects.filter(level=Level.TOWNSHIP).values_list("path", "name"))
-    branches = Organisation.objects.answering().active_on(day).exclude(pk=without.pk).order_by("path")
-    return [
-        (townships.get(path, ""), [(branch.pk, branch.short_name) for branch in group])
-        for path, group in groupby(branches, key=lambda branch: branch.parent_path)
-    ]
 
 
 def township_of(branch: Organisation) -> Organisation:

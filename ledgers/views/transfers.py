@@ -19,6 +19,7 @@ from ledgers.enums.transfers import OPEN_STATES, TransferAction, TransferKind
 from ledgers.forms.transfers import ApplyForm, RegisterForm, move_form
 from ledgers.models import Member, Transfer
 from ledgers.selectors import transfers as selectors
+from ledgers.selectors.receiving_branches import branches_found
 from ledgers.services import transfers as services
 from ledgers.services.members import may_edit_roll
 from ledgers.services.transfers import TransferRefused
@@ -27,6 +28,7 @@ from ledgers.views.branch import branch_meant
 from ledgers.views.members import own_branch
 
 PAGE_SIZE = 50
+MOST_WORDS = 40
 
 
 def _refused(form: forms.BaseForm, refusal: TransferRefused) -> None:
@@ -50,14 +52,23 @@ def transfer_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def transfer_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin the transfer of a member of one's own branch."""
+    """Begin the transfer of a member of one's own branch. Looking for the receiving branch keeps what was typed."""
     member = get_object_or_404(Member.objects.visible_to(request.user).select_related("branch"), pk=pk)
     if not (answer := may_edit_roll(request.user, member.branch)):
         raise PermissionDenied(answer.reason)
     at = timezone.now()
-    branches = selectors.branch_groups(member.branch, timezone.localdate(at))
-    form = ApplyForm(request.POST or None, branches=branches)
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST.get("target", "")
+    found = branches_found(
+        member.branch,
+        words=" ".join(request.POST.get("q", "").split())[:MOST_WORDS],
+        chosen=int(typed) if typed.isdecimal() and len(typed) < 10 else None,
+        day=timezone.localdate(at),
+    )
+    is_looking = "find" in request.POST
+    form = ApplyForm(None if is_looking else request.POST or None, initial=request.POST.dict(), found=found)
+    if request.htmx and is_looking:
+        return render(request, "ledgers/_receiving_branches.html", {"form": form, "member": member})
+    if request.method == "POST" and not is_looking and form.is_valid():
         try:
             values = form.cleaned_data
             transfer = services.transfer_apply(

@@ -30,6 +30,14 @@ class BranchesFound:
     is_cut: bool = False
 
     @property
+    def unfolded(self) -> list[BranchGroup]:
+        return [group for group in self.groups if group.is_open]
+
+    @property
+    def folded(self) -> list[BranchGroup]:
+        return [group for group in self.groups if not group.is_open]
+
+    @property
     def keys(self) -> set[int]:
         return {pk for group in self.groups for pk, _name in group.branches}
 
@@ -93,7 +101,7 @@ def _groups(
     by_township: dict[str, list[tuple[int, str]]] = {}
     for branch in found:
         by_township.setdefault(branch.parent_path, []).append((branch.pk, branch.short_name))
-    groups = [
+    return [
         BranchGroup(
             names.get(path[: -source.steplen], "") + names.get(path, ""),
             branches,
@@ -101,4 +109,3 @@ def _groups(
         )
         for path, branches in by_township.items()
     ]
-    return sorted(groups, key=lambda group: not group.is_open)

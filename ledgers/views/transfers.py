@@ -23,7 +23,7 @@ from ledgers.selectors.receiving_branches import branches_found
 from ledgers.services import transfers as services
 from ledgers.services.members import may_edit_roll
 from ledgers.services.transfers import TransferRefused
-from ledgers.transfer_rules import FORWARD, MOVES, may_move
+from ledgers.transfer_rules import FORWARD, MOVES, is_overdue, may_move
 from ledgers.views.branch import branch_meant
 from ledgers.views.members import own_branch
 
@@ -141,10 +141,12 @@ def _detail(request: HttpRequest, transfer: Transfer, sent: tuple[str, forms.Bas
     made = {action: _form(transfer, action) for action, answer in answers.items() if answer}
     if sent:
         made[sent[0]] = sent[1]
+    steps, today = list(transfer.steps.select_related("by").order_by("-pk")), timezone.localdate()
     context = {
         "transfer": transfer,
-        "steps": pages.way(transfer),
-        "time": pages.said(transfer, timezone.localdate()),
+        "steps": pages.way(transfer, steps),
+        "time": pages.said(transfer, today),
+        "is_late": is_overdue(transfer, today),
         "following": pages.button(transfer, following) if following else None,
         "form": made.get(following),
         "waiting": answers[following].reason if following else "",
@@ -153,7 +155,7 @@ def _detail(request: HttpRequest, transfer: Transfer, sent: tuple[str, forms.Bas
             for action in (TransferAction.RETURN, TransferAction.WITHDRAW)
             if action in made
         ],
-        "trail": pages.trail(transfer.steps.select_related("by").order_by("-pk")),
+        "trail": pages.trail(steps),
         "may_print": bool(transfer.issued_on) and transfer.kind != TransferKind.IN,
         "roll_rows": pages.roll_rows(transfer, request.user),
     }

@@ -16,7 +16,7 @@ from branches.models import Organisation, User
 from evidence.inspect import Inspected, Limits, UploadRefused, inspect_upload
 from evidence.models import StoredFile
 
-__all__ = ["UploadRefused", "file_store", "limits_from_settings"]
+__all__ = ["UploadRefused", "file_copy", "file_store", "limits_from_settings"]
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +76,27 @@ def file_store(*, organisation: Organisation, upload: File, by: User | None, at:
                 raise
         _bytes_remove(stored)
         return existing
+
+
+def file_copy(*, file: StoredFile, organisation: Organisation, by: User | None, at: datetime) -> StoredFile:
+    """Keep the bytes of `file`, unchanged, for `organisation` too; the same again returns the row there is.
+
+    For a record that goes to another organisation: a stored file never changes its owner.
+    """
+    same = StoredFile.objects.filter(organisation=organisation, original_sha256=file.original_sha256).first()
+    if same is not None:
+        return same
+    copied = ("name", "kind", "converted_from", "size", "width", "height", "sha256", "original_sha256", "taken_at")
+    stored = StoredFile(
+        organisation=organisation, uploaded_by=by, uploaded_at=at, **{name: getattr(file, name) for name in copied}
+    )
+    with _removed_on_failure(stored):
+        for field in ("file", "preview", "thumbnail"):
+            if kept := getattr(file, field):
+                with kept.open("rb") as content:
+                    getattr(stored, field).save(field, content, save=False)
+        stored.save(force_insert=True)
+    return stored
 
 
 def _existing(organisation: Organisation, inspected: Inspected) -> StoredFile | None:

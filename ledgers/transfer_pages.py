@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
@@ -42,7 +43,7 @@ def rows(transfers: Iterable[Transfer], branch: Organisation | None, user: User,
             _direction(transfer, branch),
             f"{transfer.from_name} → {transfer.to_name}",
             str(transfer.get_state_display()),
-            said(transfer, day),
+            said(transfer, day) or _since(transfer),
             is_overdue(transfer, day),
             transfer.is_open,
             bool(transfer.is_open and may_move(user, transfer, FORWARD[transfer.state])),
@@ -64,6 +65,13 @@ def said(transfer: Transfer, day: dt.date) -> str:
     return time_words(transfer, day)
 
 
+def _since(transfer: Transfer) -> str:
+    """Return what happened last of a transfer whose letter is not under way, with its day."""
+    if transfer.received_on:
+        return _("%(day)s接收") % {"day": transfer.received_on.isoformat()}
+    return _("%(day)s申请") % {"day": transfer.applied_on.isoformat()}
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
     """One step of the way: what, on which day, and whether it is done or the next one."""
@@ -74,11 +82,12 @@ class Station:
     current: bool
 
 
-def way(transfer: Transfer) -> list[Station]:
+def way(transfer: Transfer, steps: Iterable[TransferStep]) -> list[Station]:
     """Return the five steps of the way; an arrival from outside begins with its letter."""
+    checked = next((step.at for step in steps if step.action == A.CHECK), None)
     days = {
         S.APPLIED: transfer.applied_on,
-        S.CHECKED: None,
+        S.CHECKED: timezone.localdate(checked) if checked else None,
         S.ISSUED: transfer.issued_on,
         S.RECEIVED: transfer.received_on,
         S.COMPLETED: transfer.ended_on if transfer.state == S.COMPLETED else None,
@@ -86,7 +95,7 @@ def way(transfer: Transfer) -> list[Station]:
     order = list(days)
     if transfer.kind == TransferKind.IN:
         order = order[2:]
-    reached = order.index(transfer.state) if transfer.state in order else _reached(transfer, order)
+    reached = order.index(transfer.state) if transfer.state in order else _reached(days, order)
     return [
         Station(
             str(TransferState(state).label), days[state], index <= reached, index == reached + 1 and transfer.is_open
@@ -95,8 +104,9 @@ def way(transfer: Transfer) -> list[Station]:
     ]
 
 
-def _reached(transfer: Transfer, order: list) -> int:
-    return order.index(S.ISSUED) if transfer.issued_on else 0
+def _reached(days: dict[str, dt.date | None], order: list) -> int:
+    """Return the last step that a transfer had made before it was stopped."""
+    return max(index for index, state in enumerate(order) if days[state])
 
 
 @dataclass(frozen=True, slots=True)

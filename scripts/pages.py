@@ -83,9 +83,16 @@ def _members(user: User) -> list[Row]:
 
 
 def _transfers(user: User) -> list[Row]:
-    """A transfer in each state."""
-    found = Transfer.objects.visible_to(user).order_by("state", "pk").distinct("state")
-    return [([transfer.pk], "", transfer.state) for transfer in found] if user.may(Permission.MEMBER_VIEW) else []
+    """A transfer of each kind in each state."""
+    if not user.may(Permission.MEMBER_VIEW):
+        return []
+    found = Transfer.objects.visible_to(user).order_by("kind", "state", "pk").distinct("kind", "state")
+    return [([transfer.pk], "", f"{transfer.kind}-{transfer.state}") for transfer in found]
+
+
+def _letters(user: User) -> list[Row]:
+    """A letter that goes to another branch of ours, and one to outside."""
+    return [row for row in _transfers(user) if row[2] in ("inside-issued", "out-issued")]
 
 
 def _works(user: User) -> list[Row]:
@@ -296,7 +303,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:transfer-in": _once,
     "ledgers:transfer-new": _members,
     "ledgers:transfer-detail": _transfers,
-    "ledgers:transfer-print": _transfers,
+    "ledgers:transfer-print": _letters,
     "ledgers:candidate-list": _once,
     "ledgers:candidate-new": _once,
     "ledgers:candidate-detail": _candidates,

@@ -33,6 +33,7 @@ from dashboards.demo.publication import publications_fill
 from dashboards.demo.records import Clerk
 from dashboards.demo.standing import standing_fill
 from dashboards.demo.timeline import timeline
+from dashboards.demo.transfers import transfers_fill
 from evidence.models import StoredFile
 from ledgers.models import Month
 
@@ -136,6 +137,8 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         for month in played:
             month.play(tracked)
         notices_settle(line)
+        # After the months are played: whoever has moved was on the old roll then.
+        told(_("组织关系转接"), transfers_fill(cast, line.today))
         deadlines_run(at=at)
         told(_("台账"), Month.objects.count() * len(cast.branches))
         told(_("名册导入"), imports_fill(cast, at))

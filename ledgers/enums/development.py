@@ -22,6 +22,7 @@ class CandidateState(TextChoices):
     WITHDRAWN = "withdrawn", _("本人撤回申请")
     REJECTED = "rejected", _("没有通过")
     CANCELLED = "cancelled", _("取消预备党员资格")
+    MOVED = "moved", _("随组织关系转出")
 
 
 class CandidateAction(TextChoices):
@@ -32,6 +33,8 @@ class CandidateAction(TextChoices):
     WITHDRAW = "withdraw", _("本人撤回申请")
     REJECT = "reject", _("没有通过，停止培养")
     CANCEL = "cancel", _("取消预备党员资格")
+    LEAVE = "leave", _("随组织关系转出")
+    FOLLOW = "follow", _("随组织关系转到本支部")
     REOPEN = "reopen", _("恢复办理")
     PROLONG = "prolong", _("延长预备期")
     CORRECT = "correct", _("更正")

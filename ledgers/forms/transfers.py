@@ -6,8 +6,6 @@ import uuid
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from config.lib.months import first_day, months_after
@@ -16,34 +14,12 @@ from ledgers.forms.development import NumberField, tagless
 from ledgers.forms.meetings import DayField
 from ledgers.forms.members import MemberForm, half
 from ledgers.models import Member, Transfer
+from ledgers.selectors.receiving_branches import BranchesFound
 from ledgers.words import month_in_words
 
 MONTHS_BACK = 24
 MONTHS_AHEAD = 12
 BRANCHES = [(TransferKind.INSIDE, TransferKind.INSIDE.label), (TransferKind.OUT, TransferKind.OUT.label)]
-
-
-class GroupedSelect(forms.Select):
-    """A select drawn in one go: Django's own renders a template per option, and a district has four hundred."""
-
-    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
-        chosen = "" if value is None else str(value)
-        attrs = self.build_attrs(self.attrs, {**(attrs or {}), "name": name, "class": "form-select"})
-        body = format_html_join("", "{}", ((self._group(label, options, chosen),) for label, options in self.choices))
-        return format_html(
-            "<select{}>{}</select>", format_html_join("", ' {}="{}"', ((k, v) for k, v in attrs.items())), body
-        )
-
-    @staticmethod
-    def _group(label, options, chosen: str) -> SafeString:
-        if isinstance(options, str):
-            return format_html('<option value="{}">{}</option>', label, options)
-        rows = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((pk, SafeString(" selected") if str(pk) == chosen else "", name) for pk, name in options),
-        )
-        return format_html('<optgroup label="{}">{}</optgroup>', label, rows)
 
 
 def today_field(label: str, **kwargs) -> DayField:
@@ -69,20 +45,16 @@ class PlainForm(forms.Form):
 
 
 class ApplyForm(PlainForm):
+    """Where somebody goes: a branch out of those that were `found`, or words for a place outside."""
+
     kind = forms.ChoiceField(
         label=_("转到哪里"), choices=BRANCHES, initial=TransferKind.INSIDE, widget=forms.RadioSelect
     )
-    target = forms.TypedChoiceField(
-        label=_("接收支部（转到本区其他支部时选）"),
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=GroupedSelect,
-        help_text=_("按乡镇排列。"),
-        error_messages={"invalid_choice": _("请从列表里选接收支部。")},
+    target = forms.IntegerField(
+        label=_("接收支部"), required=False, error_messages={"invalid": _("请从列表里选接收支部。")}
     )
     outside = forms.CharField(
-        label=_("外地党组织（转到外地时填）"),
+        label=_("外地党组织"),
         max_length=80,
         required=False,
         help_text=_("写到乡镇党委和支部，例如“南昌市青云谱区三家店街道党工委”。"),
@@ -90,15 +62,21 @@ class ApplyForm(PlainForm):
     note = forms.CharField(label=_("转接原因（可以不填）"), max_length=200, required=False)
     applied_on = today_field(_("申请日期"))
 
-    def __init__(self, *args, branches: list, **kwargs) -> None:
+    def __init__(self, *args, found: BranchesFound, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].choices = [("", str(_("请选择"))), *branches]
+        self.found = found
+
+    @property
+    def chosen(self) -> int | None:
+        """The branch that is ticked, as far as it is one that was found."""
+        value = str(self["target"].value() or "")
+        return int(value) if value.isdecimal() and int(value) in self.found.keys else None
 
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("kind") == TransferKind.INSIDE:
             cleaned["outside"] = ""
-            if not cleaned.get("target") and "target" not in self.errors:
+            if "target" not in self.errors and cleaned.get("target") not in self.found.keys:
                 self.add_error("target", _("请选接收支部。"))
         else:
             cleaned["target"] = None

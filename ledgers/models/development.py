@@ -106,6 +106,7 @@ class Candidate(models.Model):
                 condition=Q(state=CandidateState.OPEN)
                 | Q(state=CandidateState.ADMITTED, stage=Stage.FULL)
                 | Q(state=CandidateState.CANCELLED, stage=Stage.PROBATIONARY)
+                | Q(state=CandidateState.MOVED, stage__in=ON_ROLL)
                 | (Q(state__in=(CandidateState.WITHDRAWN, CandidateState.REJECTED)) & ~Q(stage__in=ON_ROLL)),
             ),
             models.CheckConstraint(
@@ -276,7 +277,7 @@ class CandidateMove(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="candidate_end_says_why",
-                condition=~Q(action__in=("withdraw", "reject", "cancel", "reopen", "prolong")) | ~Q(reason=""),
+                condition=~Q(action__in=("withdraw", "reject", "cancel", "reopen", "prolong", "leave")) | ~Q(reason=""),
             ),
         ]
 

@@ -25,7 +25,9 @@ class MemberQuerySet(ScopedQuerySet):
 class Member(models.Model):
     """A Party member on a branch's roll.
 
-    The ID number is kept encrypted with a keyed hash for look-up; `set_id_number` writes both.
+    The ID number is kept encrypted with a keyed hash for look-up; `set_id_number` writes both. `dues_from` is the first
+    month that this branch collects dues for from somebody who came by a transfer: what lies before it is the old
+    branch's. Empty for everybody else.
     """
 
     branch = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="party_members")
@@ -46,6 +48,7 @@ class Member(models.Model):
         _("党籍状态"), max_length=10, choices=MembershipState.choices, default=MembershipState.NORMAL
     )
     lost_since = models.DateField(_("失联日期"), null=True, blank=True)
+    dues_from = models.DateField(_("党费从哪个月起在本支部交"), null=True, blank=True, editable=False)
     suspended_on = models.DateField(_("停止党籍日期"), null=True, blank=True)
     away_to = models.CharField(_("流动去向"), max_length=60, blank=True)
     group = models.CharField(_("党小组"), max_length=20, blank=True)
@@ -72,6 +75,9 @@ class Member(models.Model):
             models.CheckConstraint(
                 name="member_suspended_on_of_suspended",
                 condition=Q(suspended_on=None) | Q(state=MembershipState.SUSPENDED),
+            ),
+            models.CheckConstraint(
+                name="member_dues_from_first_day", condition=Q(dues_from=None) | Q(dues_from__day=1)
             ),
             models.CheckConstraint(
                 name="member_id_number_pair",

@@ -23,14 +23,15 @@ from ledgers.selectors.rules import rule_books
 
 # --- One ledger --------------------------------------------------------------------------------------------------
 def owing_members(branches: Iterable[int] | int, month: dt.date):
-    """Return the members who owe dues for `month`: on the roll, admitted before it ended, not exempted.
+    """Return the members who owe dues for `month`: on the roll, admitted before it ended, not exempted, and not still
+    the former branch's to collect from (`Member.dues_from`).
 
     Whoever is not exempted owes at least a cent (see DuesStandard), so that no amount need be reckoned here.
     """
     where = {"branch": branches} if isinstance(branches, int) else {"branch__in": branches}
     versions = DuesStandard.objects.filter(member=OuterRef("pk"), valid_from__lte=month).order_by("-valid_from", "-pk")
     return (
-        Member.objects.filter(joined_on__lte=last_day(month), **where)
+        Member.objects.filter(Q(dues_from=None) | Q(dues_from__lte=month), joined_on__lte=last_day(month), **where)
         .on_roll()
         .annotate(dues_category=Coalesce(Subquery(versions.values("category")[:1]), Value(DuesCategory.FARMER)))
         .exclude(dues_category=DuesCategory.EXEMPT)
@@ -117,10 +118,11 @@ class DuesTable:
         return due_cents(standard.category, standard.base_cents, standard.fixed_cents, self.rates[month])
 
     def due(self, member: Member, month: dt.date) -> int:
-        """Return what a member owes for `month` in cents: nothing before the admission, off the roll, or where the
-        branch kept no ledger."""
+        """Return what a member owes for `month` in cents: nothing before the admission, off the roll, for a month that
+        was the former branch's to collect, or where the branch kept no ledger."""
         on_roll = member.state == MembershipState.NORMAL and member.joined_on <= last_day(month)
-        return self.amount(member, month) if on_roll and (member.branch_id, month) in self.ledgers else 0
+        is_ours = on_roll and (member.dues_from is None or member.dues_from <= month)
+        return self.amount(member, month) if is_ours and (member.branch_id, month) in self.ledgers else 0
 
     def payment(self, member: Member, month: dt.date) -> DuesPayment | None:
         return self.payments.get((member.pk, month))
@@ -171,7 +173,7 @@ def dues_table(
         members = list(
             Member.objects.filter(branch__in=branches)
             .filter(Q(state=MembershipState.NORMAL) | Q(pk__in=payers))
-            .only("name", "branch_id", "joined_on", "state", "away_to", "category")
+            .only("name", "branch_id", "joined_on", "state", "away_to", "category", "dues_from")
             .order_by("pk")
         )
     return DuesTable(

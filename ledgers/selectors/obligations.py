@@ -94,9 +94,9 @@ def _words_of(kind: str, lacks: int) -> tuple[str, ...]:
     return missing_words(kind, [not lacks >> place & 1 for place in range(ESSENTIALS)])
 
 
-# Who owes: on the roll, admitted before the month ended, not exempted. Who paid: for this month, until its own ledger
-# or an earlier one. Who paid and does not owe (any more) is counted on both sides; they are few, so only they are
-# looked for among the payments.
+# Who owes: on the roll, admitted before the month ended, not exempted, not still the former branch's to collect from.
+# Who paid: for this month, until its own ledger or an earlier one. Who paid and does not owe (any more) is counted on
+# both sides; they are few, so only they are looked for among the payments.
 DUES = """
 WITH branch AS (
     SELECT id, branch_id FROM ledgers_ledger WHERE id = ANY(%(ledgers)s)
@@ -113,7 +113,8 @@ WITH branch AS (
     SELECT
         branch_id,
         id,
-        state = %(normal)s AND joined_on <= %(last_day)s AND id NOT IN (SELECT member_id FROM exempt) AS owes
+        state = %(normal)s AND joined_on <= %(last_day)s AND coalesce(dues_from, %(month)s) <= %(month)s
+            AND id NOT IN (SELECT member_id FROM exempt) AS owes
     FROM ledgers_member
     WHERE branch_id IN (SELECT branch_id FROM branch)
 ), owing AS (

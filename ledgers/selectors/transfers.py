@@ -3,28 +3,16 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.db.models import Max, Q, QuerySet
-from django.urls import reverse
 
-from branches.enums import Level
 from branches.models import Organisation, User
+from config.lib.months import first_day, months_after, previous_month
 from ledgers.enums.transfers import TransferKind
 from ledgers.models import DuesPayment, Member, Transfer
-
-
-@dataclass(frozen=True, slots=True)
-class TransferFact:
-    """A letter that was on its way on the day asked about."""
-
-    pk: int
-    name: str
-    valid_until: dt.date
-
-    @property
-    def url(self) -> str:
-        return reverse("ledgers:transfer-detail", args=[self.pk])
+from ledgers.selectors.development import district_of
+from ledgers.selectors.dues import MONTHS_BACK, dues_table, months_between
+from ledgers.transfer_clocks import TransferFact
 
 
 def transfer_facts(branches: Sequence[int], day: dt.date) -> dict[int, list[TransferFact]]:
@@ -55,19 +43,42 @@ def transfers_of_member(user: User, member: Member) -> list[Transfer]:
     return list(transfers_seen(user).filter(Q(member=member) | Q(new_member=member)).order_by("-pk"))
 
 
-def paid_until(member: Member) -> dt.date | None:
-    """Return the last month for which the member has paid dues."""
-    return DuesPayment.objects.filter(member=member).aggregate(last=Max("month"))["last"]
+@dataclass(frozen=True, slots=True)
+class DuesBooks:
+    """What the books of the branch say of a member who moves: the last month paid, and the months owed.
+
+    `payable_from` is the earliest month that may still be paid back (中组发〔2008〕3号 第十二条).
+    """
+
+    paid_until: dt.date | None
+    owed: tuple[dt.date, ...]
+    payable_from: dt.date
+
+    def gaps(self) -> list[dt.date]:
+        """Return the months owed before the last one paid, as far as they can be paid back."""
+        return [month for month in self.owed if self.paid_until and self.payable_from <= month < self.paid_until]
+
+    def arrears(self) -> list[dt.date]:
+        """Return the months owed since the last one paid."""
+        return [month for month in self.owed if not self.paid_until or month > self.paid_until]
 
 
-def branch_groups(without: Organisation, day: dt.date) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Return all branches a member may go to, by township, in two queries."""
-    townships = dict(Organisation.objects.filter(level=Level.TOWNSHIP).values_list("path", "name"))
-    branches = Organisation.objects.answering().active_on(day).exclude(pk=without.pk).order_by("path")
-    return [
-        (townships.get(path, ""), [(branch.pk, branch.short_name) for branch in group])
-        for path, group in groupby(branches, key=lambda branch: branch.parent_path)
-    ]
+def dues_books(member: Member, day: dt.date) -> DuesBooks:
+    """Return what the books say of `member` (branch loaded), up to and with the month of `day`."""
+    month = first_day(day)
+    months = months_between(months_after(month, -MONTHS_BACK), month)
+    table = dues_table(district_of(member.branch), [member.branch_id], months, member=member)
+    last = DuesPayment.objects.filter(member=member).aggregate(last=Max("month"))["last"]
+    back = table.books[month].value("dues.back_months")
+    return DuesBooks(last, tuple(table.unpaid(member, months)), months_after(month, -back))
+
+
+def paid_until(member: Member, day: dt.date) -> dt.date | None:
+    """Return the last month for which nothing is owed any more: what a letter of `day` says, if the books know."""
+    books = dues_books(member, day)
+    if books.paid_until or not books.owed:
+        return books.paid_until
+    return previous_month(books.owed[0])
 
 
 def township_of(branch: Organisation) -> Organisation:

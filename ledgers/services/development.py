@@ -19,7 +19,7 @@ from branches.models import Organisation, User
 from config.lib.crypto import lookup_hash
 from config.lib.verdict import YES, Answer, No
 from evidence.models import StoredFile
-from evidence.services import UploadRefused, file_store
+from evidence.services import UploadRefused, file_copy, file_store
 from ledgers.development_standing import (
     CandidateFacts,
     StepState,
@@ -75,6 +75,7 @@ MOVES: dict[str, tuple[tuple[str, ...], str]] = {
     CandidateAction.WITHDRAW: ((CandidateState.OPEN,), CandidateState.WITHDRAWN),
     CandidateAction.REJECT: ((CandidateState.OPEN,), CandidateState.REJECTED),
     CandidateAction.CANCEL: ((CandidateState.OPEN,), CandidateState.CANCELLED),
+    CandidateAction.LEAVE: ((CandidateState.OPEN,), CandidateState.MOVED),
     CandidateAction.REOPEN: ((CandidateState.WITHDRAWN, CandidateState.REJECTED), CandidateState.OPEN),
 }
 
@@ -210,21 +211,41 @@ def _take_person(candidate: Candidate, values: Mapping, id_number: str, rules: R
 
 
 @transaction.atomic
-def candidate_follow(*, member: Member, by: User, at: dt.datetime) -> Candidate | None:
-    """Take the open record of a probationary member along to the branch whose roll the member is on now.
+def candidate_follow(*, member: Member, arrived: Member, by: User, at: dt.datetime) -> Candidate | None:
+    """Give the open record of `member` to the branch on whose roll the person stands now as `arrived`.
 
-    To be called by whoever moves a member to another branch (组织关系转接); the time of the probation runs on.
-    Returns the record, or None when there is none to move.
+    The receiving branch goes on with the probation and sees all that was done before, the papers included
+    (中国共产党发展党员工作细则 第五章); the time of the probation runs on. Returns the record, or None without one.
     """
-    found = Candidate.objects.select_for_update(of=("self",)).filter(member=member, state=CandidateState.OPEN)
-    candidate = found.exclude(branch=member.branch_id).first()
+    candidate = _open_of(member)
     if candidate is None:
         return None
-    candidate.branch = member.branch
-    candidate.save(update_fields=["branch"])
-    said = _("随组织关系转到%(branch)s") % {"branch": member.branch.short_name}
-    _log(candidate, CandidateAction.CORRECT, candidate.state, said, by, at)
+    words = {"source": candidate.branch.short_name, "target": arrived.branch.short_name}
+    candidate.branch, candidate.member = arrived.branch, arrived
+    candidate.save(update_fields=["branch", "member"])
+    for step in candidate.steps.select_related("evidence").exclude(evidence=None):
+        step.evidence = file_copy(file=step.evidence, organisation=arrived.branch, by=by, at=at)
+        step.save(update_fields=["evidence"])
+    said = _("从%(source)s转到%(target)s，预备期接着算") % words
+    _log(candidate, CandidateAction.FOLLOW, candidate.state, said, by, at)
     return candidate
+
+
+@transaction.atomic
+def candidate_leave(*, member: Member, to: str, day: dt.date, by: User, at: dt.datetime) -> Candidate | None:
+    """Close the open record of `member`, who left on `day` for `to`, a branch without an account here.
+
+    That branch goes on with the probation; what was done stays to be read. Returns the record, or None without one.
+    """
+    candidate = _open_of(member)
+    if candidate is not None:
+        _move(candidate, CandidateAction.LEAVE, day, _("组织关系转到%(to)s") % {"to": to}, by, at)
+    return candidate
+
+
+def _open_of(member: Member) -> Candidate | None:
+    found = Candidate.objects.select_for_update(of=("self",)).select_related("branch")
+    return found.filter(member=member, state=CandidateState.OPEN).first()
 
 
 # --- Steps --------------------------------------------------------------------------------------------------------

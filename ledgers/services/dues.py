@@ -74,10 +74,12 @@ def dues_save(*, ledger: Ledger, lines: Sequence[DuesLine], by: User, at: dt.dat
     _refuse_month(ledger, lines)
     own = ledger.month.month
     recorded = {(payment.member_id, payment.month): payment for payment in ledger.dues.all()}
+    # Two ledgers of a branch may be open at once, or the member may be leaving it just now: whoever comes second waits
+    # for the member's row and then sees.
+    named = Member.objects.filter(branch=ledger.branch_id, pk__in={line.member_id for line in lines})
+    list(named.select_for_update().order_by("pk").values_list("pk"))
     known = set(owing_members(ledger.branch_id, own).values_list("pk", flat=True)) | {pk for pk, _month in recorded}
-    # Two ledgers of a branch may be open at once: whoever comes second waits for the member's row and then sees.
     wanted = known & {line.member_id for line in lines}
-    list(Member.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
     elsewhere = set(
         DuesPayment.objects.filter(member__in=wanted).exclude(ledger=ledger).values_list("member_id", "month")
     )
@@ -154,6 +156,22 @@ def standards_set(
         DuesStandard(member_id=standard.member_id, valid_from=valid_from, by=by, at=at, **_columns(standard))
         for standard in standards
         if standard.member_id in known and _columns(standard) != _columns(latest.get(standard.member_id))
+    ]
+    DuesStandard.objects.bulk_create(new)
+    return len(new)
+
+
+@transaction.atomic
+def standards_follow(*, member: Member, arrived: Member, by: User, at: dt.datetime) -> int:
+    """Let what `member` owes a month hold for `arrived` too, the same person on the roll of another branch.
+
+    It begins with `arrived.dues_from`; versions that begin later are taken over as they are. Returns how many.
+    """
+    versions = list(member.dues_standards.order_by("valid_from", "pk"))
+    began = [row for row in versions if row.valid_from <= arrived.dues_from]
+    new = [
+        DuesStandard(member=arrived, valid_from=max(row.valid_from, arrived.dues_from), by=by, at=at, **_columns(row))
+        for row in began[-1:] + versions[len(began) :]
     ]
     DuesStandard.objects.bulk_create(new)
     return len(new)

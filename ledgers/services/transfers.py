@@ -8,15 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from config.lib.months import next_month
 from ledgers.enums import MembershipState
 from ledgers.enums.transfers import TransferAction, TransferKind, TransferState
-from ledgers.models import Candidate, Member, StudyRecord, Transfer, TransferStep
+from ledgers.models import Member, StudyRecord, Transfer, TransferStep
 from ledgers.rulebook.book import RuleBook
 from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
-from ledgers.services.development import candidate_follow
+from ledgers.selectors.transfers import DuesBooks, dues_books
+from ledgers.services.development import candidate_follow, candidate_leave
+from ledgers.services.dues import standards_follow
 from ledgers.services.members import RollRefused, may_edit_roll, member_save
 from ledgers.transfer_rules import MOVES, keeper, may_move, validity_days
+from ledgers.words import month_in_words
 
 MOST_DAYS = 90
 # What goes along to the new roll; the post and the group belong to the old branch.
@@ -113,6 +117,7 @@ def transfer_register(
         outside=outside,
         note=note,
         applied_on=timezone.localdate(at),
+        is_demo=branch.is_demo,
     )
     _take_letter(transfer, letter, at)
     transfer.save()
@@ -145,7 +150,11 @@ def transfer_move(*, transfer: Transfer, action: str, values: dict, by: User, at
 
 
 def _take_nothing(transfer: Transfer, values: dict, reason: str, by: User, at: dt.datetime) -> None:
-    """The branch's own check adds nothing but the step."""
+    """A move that adds nothing but the step."""
+
+
+def _check(transfer: Transfer, values: dict, reason: str, by: User, at: dt.datetime) -> None:
+    _refuse_gap(dues_books(transfer.member, timezone.localdate(at)), transfer.name)
 
 
 def _issue(transfer: Transfer, values: dict, reason: str, by: User, at: dt.datetime) -> None:
@@ -186,21 +195,39 @@ def _complete(transfer: Transfer, values: dict, reason: str, by: User, at: dt.da
     member = Member.objects.select_for_update().get(pk=transfer.member_id)
     if member.state != MembershipState.NORMAL:
         raise TransferRefused(_("%(name)s已经不在册，请先核对名册上的党籍状态。") % {"name": member.name})
+    dues_from = _dues_from(transfer, member)
     member.state = MembershipState.MOVED
     member.save()
     if transfer.kind == TransferKind.INSIDE:
-        transfer.new_member = _put_on_roll(member, transfer.target, by, at)
+        transfer.new_member = _put_on_roll(member, transfer.target, dues_from, by, at)
+    else:
+        candidate_leave(member=member, to=transfer.outside, day=transfer.ended_on, by=by, at=at)
 
 
-def _put_on_roll(member: Member, branch: Organisation, by: User, at: dt.datetime) -> Member:
+def _refuse_gap(books: DuesBooks, name: str) -> None:
+    """Raise TransferRefused for a month that was left out: it could be asked for neither here nor there."""
+    if gaps := books.gaps():
+        words = {"name": name, "months": "、".join(month_in_words(month) for month in gaps)}
+        raise TransferRefused(_("%(name)s%(months)s的党费没有交，后面的月份却交了。请先补交、登记。") % words)
+
+
+def _dues_from(transfer: Transfer, member: Member) -> dt.date:
+    """Return the first month of which the new branch collects the dues: the one after the last that was paid.
+
+    What our own books show as owed goes before what the letter says, so that no month is lost between the two.
+    """
+    books = dues_books(member, transfer.ended_on)
+    _refuse_gap(books, member.name)
+    after_letter = next_month(max(transfer.paid_until, books.paid_until or transfer.paid_until))
+    return min([after_letter, *books.arrears()])
+
+
+def _put_on_roll(member: Member, branch: Organisation, dues_from: dt.date, by: User, at: dt.datetime) -> Member:
     taken = {name: getattr(member, name) for name in TAKEN_ALONG}
-    arrived = Member.objects.create(branch=branch, **taken)
+    arrived = Member.objects.create(branch=branch, dues_from=dues_from, **taken)
     _take_standing_along(member, arrived, at)
-    # The probation runs on at the new branch, by the row on its roll.
-    for candidate in Candidate.objects.open().filter(member=member):
-        candidate.member = arrived
-        candidate.save(update_fields=["member"])
-        candidate_follow(member=arrived, by=by, at=at)
+    standards_follow(member=member, arrived=arrived, by=by, at=at)
+    candidate_follow(member=member, arrived=arrived, by=by, at=at)
     return arrived
 
 
@@ -227,7 +254,7 @@ def _take_standing_along(member: Member, arrived: Member, at: dt.datetime) -> No
 def _arrive(transfer: Transfer, values: dict, by: User, at: dt.datetime) -> Member:
     try:
         return member_save(
-            member=Member(branch=transfer.target),
+            member=Member(branch=transfer.target, is_demo=transfer.is_demo, dues_from=next_month(transfer.paid_until)),
             values=values["person"],
             id_number=values.get("id_number", ""),
             by=by,
@@ -243,6 +270,7 @@ def _stop(transfer: Transfer, values: dict, reason: str, by: User, at: dt.dateti
 
 
 _TAKE = {
+    TransferAction.CHECK: _check,
     TransferAction.ISSUE: _issue,
     TransferAction.RECEIVE: _receive,
     TransferAction.COMPLETE: _complete,

@@ -19,14 +19,16 @@ from ledgers.enums.transfers import OPEN_STATES, TransferAction, TransferKind
 from ledgers.forms.transfers import ApplyForm, RegisterForm, move_form
 from ledgers.models import Member, Transfer
 from ledgers.selectors import transfers as selectors
+from ledgers.selectors.receiving_branches import branches_found
 from ledgers.services import transfers as services
 from ledgers.services.members import may_edit_roll
 from ledgers.services.transfers import TransferRefused
-from ledgers.transfer_rules import FORWARD, MOVES, may_move
+from ledgers.transfer_rules import FORWARD, MOVES, is_overdue, may_move
 from ledgers.views.branch import branch_meant
 from ledgers.views.members import own_branch
 
 PAGE_SIZE = 50
+MOST_WORDS = 40
 
 
 def _refused(form: forms.BaseForm, refusal: TransferRefused) -> None:
@@ -50,14 +52,23 @@ def transfer_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def transfer_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin the transfer of a member of one's own branch."""
+    """Begin the transfer of a member of one's own branch. Looking for the receiving branch keeps what was typed."""
     member = get_object_or_404(Member.objects.visible_to(request.user).select_related("branch"), pk=pk)
     if not (answer := may_edit_roll(request.user, member.branch)):
         raise PermissionDenied(answer.reason)
     at = timezone.now()
-    branches = selectors.branch_groups(member.branch, timezone.localdate(at))
-    form = ApplyForm(request.POST or None, branches=branches)
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST.get("target", "")
+    found = branches_found(
+        member.branch,
+        words=" ".join(request.POST.get("q", "").split())[:MOST_WORDS],
+        chosen=int(typed) if typed.isdecimal() and len(typed) < 10 else None,
+        day=timezone.localdate(at),
+    )
+    is_looking = "find" in request.POST
+    form = ApplyForm(None if is_looking else request.POST or None, initial=request.POST.dict(), found=found)
+    if request.htmx and is_looking:
+        return render(request, "ledgers/_receiving_branches.html", {"form": form, "member": member})
+    if request.method == "POST" and not is_looking and form.is_valid():
         try:
             values = form.cleaned_data
             transfer = services.transfer_apply(
@@ -117,7 +128,9 @@ def transfer_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(transfer: Transfer, action: str, data=None) -> forms.BaseForm:
-    paid = selectors.paid_until(transfer.member) if transfer.member_id and action == TransferAction.ISSUE else None
+    paid = None
+    if transfer.member_id and action == TransferAction.ISSUE:
+        paid = selectors.paid_until(transfer.member, timezone.localdate())
     return move_form(transfer, action, data, paid_until=paid, is_near=transfer.kind == TransferKind.INSIDE)
 
 
@@ -128,10 +141,12 @@ def _detail(request: HttpRequest, transfer: Transfer, sent: tuple[str, forms.Bas
     made = {action: _form(transfer, action) for action, answer in answers.items() if answer}
     if sent:
         made[sent[0]] = sent[1]
+    steps, today = list(transfer.steps.select_related("by").order_by("-pk")), timezone.localdate()
     context = {
         "transfer": transfer,
-        "steps": pages.way(transfer),
-        "time": pages.said(transfer, timezone.localdate()),
+        "steps": pages.way(transfer, steps),
+        "time": pages.said(transfer, today),
+        "is_late": is_overdue(transfer, today),
         "following": pages.button(transfer, following) if following else None,
         "form": made.get(following),
         "waiting": answers[following].reason if following else "",
@@ -140,7 +155,7 @@ def _detail(request: HttpRequest, transfer: Transfer, sent: tuple[str, forms.Bas
             for action in (TransferAction.RETURN, TransferAction.WITHDRAW)
             if action in made
         ],
-        "trail": pages.trail(transfer.steps.select_related("by").order_by("-pk")),
+        "trail": pages.trail(steps),
         "may_print": bool(transfer.issued_on) and transfer.kind != TransferKind.IN,
         "roll_rows": pages.roll_rows(transfer, request.user),
     }

@@ -16,18 +16,22 @@ from evidence.services import file_store
 from ledgers.chain import ledgers_move
 from ledgers.development_steps import ARCHIVE, INTERVIEW, OATH
 from ledgers.enums import Action, MeetingKind, Presence
-from ledgers.models import Ledger, Member, Month
+from ledgers.enums.transfers import TransferAction
+from ledgers.models import Ledger, Member, Month, Transfer
 from ledgers.roll_sheet import FEW_ROWS
 from ledgers.services.imports import import_choose
 from ledgers.services.ledgers import ledger_submit
 from ledgers.services.meetings import RollLine, meeting_attach, meeting_save
 from ledgers.services.months import end_of_day
+from ledgers.services.transfers import transfer_apply, transfer_move
+from ledgers.transfer_rules import is_overdue
 from tests.evidence.samples import jpeg
 from tests.factories import (
     District,
     fill_ledger,
     grant,
     make_branch,
+    make_member,
     make_month,
     make_roll,
     make_user,
@@ -36,6 +40,7 @@ from tests.factories import (
 )
 from tests.ledgers.development_samples import make_candidate, walk
 from tests.ledgers.imports_samples import good, number_for, receive, sheet
+from tests.ledgers.transfer_samples import LETTER, arriving
 
 # How far the circulars of the months before have come, the latest month first.
 CIRCULARS = (
@@ -44,6 +49,16 @@ CIRCULARS = (
     (CircularAction.SEND_TO_CHECK, CircularAction.APPROVE_CHECK),
     (CircularAction.SEND_TO_CHECK, CircularAction.APPROVE_CHECK, CircularAction.SIGN),
     (CircularAction.SEND_TO_CHECK, CircularAction.APPROVE_CHECK, CircularAction.SIGN, CircularAction.ISSUE),
+)
+# The moves that transfers have made.
+TRANSFERS = (
+    (),
+    (TransferAction.CHECK,),
+    (TransferAction.CHECK, TransferAction.ISSUE),
+    (TransferAction.CHECK, TransferAction.ISSUE, TransferAction.RECEIVE),
+    (TransferAction.CHECK, TransferAction.ISSUE, TransferAction.RECEIVE, TransferAction.COMPLETE),
+    (TransferAction.CHECK, TransferAction.RETURN),
+    (TransferAction.WITHDRAW,),
 )
 
 
@@ -89,6 +104,7 @@ class MixedDistrict(District):
         self._township_at_work()
         self._township_done()
         self._on_the_way()
+        self._moving()
 
     def _branch(self, township: Organisation, name: str) -> tuple[Organisation, User]:
         branch = make_branch(township, name)
@@ -101,6 +117,37 @@ class MixedDistrict(District):
         walk(make_candidate(self.branch, self.secretary, "孙发展"), self.secretary, INTERVIEW)
         for name, until in (("欧阳上官预备", OATH), ("郑转正", ARCHIVE)):
             walk(make_candidate(self.locked, self.locked_secretary, name), self.locked_secretary, until)
+
+    def _moving(self) -> None:
+        """Members between `begun` and its neighbours, one in each state; one from outside, one whose letter ran out."""
+        there = (self.branch, self.other_branch, self.sibling, self.branch, self.waiting, self.branch, self.passed)
+        for number, (target, moves) in enumerate(zip(there, TRANSFERS, strict=True)):
+            name = f"司徒转接{number}" if number else "欧阳上官示例转接"
+            self._move(make_member(self.begun, name), target, moves)
+        self._move(make_member(self.branch, "周转来"), self.begun, TRANSFERS[2])
+        late = self._move(make_member(self.begun, "郑超期"), None, TRANSFERS[2], ago=50)
+        assert is_overdue(late, timezone.localdate(self.now))
+        issued_on = timezone.localdate(self.then)
+        arriving(self, self.begun, at=self.then, issued_on=issued_on, paid_until=first_day(issued_on))
+
+    def _move(self, member: Member, target: Organisation | None, moves: tuple[str, ...], ago: int = 2) -> Transfer:
+        """Let a member apply `ago` days before today, and make the moves on that day."""
+        at = self.now - dt.timedelta(days=ago)
+        day, by = timezone.localdate(at), self.secretary_of(member.branch)
+        outside = "" if target else "中共南昌市青云谱区三家店街道示例社区支部委员会"
+        transfer = transfer_apply(
+            member=member, target=target, outside=outside, note="随子女居住", applied_on=day, by=by, at=at
+        )
+        values = LETTER | {"issued_on": day, "paid_until": first_day(day), "received_on": day, "ended_on": day}
+        values |= {"reason": "党费没有交清", "within_city": target is not None}
+        for action in moves:
+            person = by
+            if action in (TransferAction.ISSUE, TransferAction.RETURN):
+                person = self.reviewer
+            elif action == TransferAction.RECEIVE and target:
+                person = self.secretary_of(target)
+            transfer = transfer_move(transfer=transfer, action=action, values=values, by=person, at=at)
+        return transfer
 
     def _imports(self) -> None:
         """A roll that waits for a decision, one of which the wrong rows wait to be mended, one the worker reads."""

@@ -22,9 +22,11 @@ from dashboards.demo import fill
 from dashboards.demo.people import DRAFTED, PASSWORD, RETURNED, SHOWCASE, named_accounts, sign_in_choices
 from evidence.models import StoredFile
 from ledgers.enums import Presence, Status
-from ledgers.models import Attendance, DuesPayment, Ledger, LedgerStep, Meeting, Member, Month, Submission
+from ledgers.enums.transfers import OPEN_STATES, TransferKind, TransferState
+from ledgers.models import Attendance, DuesPayment, Ledger, LedgerStep, Meeting, Member, Month, Submission, Transfer
 from ledgers.selectors.months import branch_month
 from ledgers.selectors.snapshots import ledger_snapshot
+from ledgers.transfer_rules import is_overdue
 from notices.models import Notice
 from tests.factories import local, make_user
 
@@ -295,3 +297,21 @@ def test_the_accounts_are_not_shown_where_debug_is_off(demo, settings):
     settings.DEBUG = False
     with pytest.raises(CommandError, match="正式环境"):
         run()
+
+
+def test_members_move_in_every_state_a_transfer_has(demo):
+    found = Transfer.objects.all()
+    day = timezone.localtime(AT).date()
+    assert set(found.values_list("state", flat=True)) == set(TransferState.values)
+    assert set(found.values_list("kind", flat=True)) == set(TransferKind.values)
+    assert {is_overdue(transfer, day) for transfer in found.filter(state=TransferState.ISSUED)} == {True, False}
+    assert all(transfer.is_demo for transfer in found)
+    # The secretary who is shown around has somebody to send, to receive and to tick off.
+    mine = Organisation.objects.get(memberships__user__username="shuji")
+    assert set(found.of_branch(mine).filter(state__in=OPEN_STATES).values_list("state", flat=True)) == {
+        TransferState.APPLIED,
+        TransferState.ISSUED,
+        TransferState.RECEIVED,
+    }
+    arrived = found.get(state=TransferState.COMPLETED, kind=TransferKind.INSIDE)
+    assert (arrived.member.state, arrived.new_member.branch) == ("moved", arrived.target)

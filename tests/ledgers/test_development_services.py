@@ -603,13 +603,13 @@ def test_the_preapproval_starts_no_probation(district, zhao):
 
 def test_the_record_follows_a_probationary_member_to_another_branch(district, zhao):
     zhao = walk(zhao, district.secretary, OATH)
-    Member.objects.filter(pk=zhao.member_id).update(branch=district.sibling)
-    member = Member.objects.get(pk=zhao.member_id)
+    columns = {"category": "probationary", "joined_on": zhao.member.joined_on}
+    arrived = make_member(district.sibling, zhao.name, **columns)
 
-    moved = candidate_follow(member=member, by=district.sibling_secretary, at=AT)
-    again = candidate_follow(member=member, by=district.sibling_secretary, at=AT)
+    moved = candidate_follow(member=zhao.member, arrived=arrived, by=district.sibling_secretary, at=AT)
+    again = candidate_follow(member=zhao.member, arrived=arrived, by=district.sibling_secretary, at=AT)
 
-    assert (moved.branch, again) == (district.sibling, None)
+    assert (moved.branch, moved.member, again) == (district.sibling, arrived, None)
     step_record(candidate=moved, code=22, done_on=day("2026-06-25"), by=district.sibling_secretary, at=AT)
-    assert moved.moves.last().reason == "随组织关系转到上聂村党支部"
+    assert moved.moves.last().reason == "从马源村党支部转到上聂村党支部，预备期接着算"
     assert list(problems()) == []

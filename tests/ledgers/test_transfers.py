@@ -88,6 +88,29 @@ def test_a_member_who_leaves_the_installation_only_goes_off_the_roll(district):
     assert (member.state, transfer.new_member) == (MembershipState.MOVED, None)
 
 
+def test_a_member_goes_to_another_place_by_the_pages(district, sign_in):
+    member = make_member(district.branch, "周转接")
+    typed = {"kind": "out", "outside": "中共义乌市佛堂镇示例村支部委员会", "applied_on": "2026-11-02"}
+    sign_in(district.secretary).post(url("transfer-new", member.pk), typed)
+    transfer = Transfer.objects.get()
+    post(sign_in(district.secretary), transfer, "check")
+    letter = {"letter_number": "8号", "issued_on": "2026-11-02", "paid_until": "2026-10-01", "within_city": "0"}
+    post(sign_in(district.reviewer), transfer, "issue", **letter)
+    page = sign_in(district.secretary).get(url("transfer-detail", transfer.pk)).content.decode()
+    assert "外地党组织接收以后，由转出支部在这里记下日期" in page
+    assert "介绍信12月2日到期，还有 30 天" in page
+    printed = sign_in(district.secretary).get(url("transfer-print", transfer.pk)).content.decode()
+    assert printed.count("中共义乌市佛堂镇示例村支部委员会") >= 3
+    post(sign_in(district.secretary), transfer, "receive", received_on="2026-11-02")
+    assert "2026-11-02接收" in sign_in(district.secretary).get(url("transfer-list")).content.decode()
+    post(sign_in(district.secretary), transfer, "complete", ended_on="2026-11-02")
+
+    member.refresh_from_db()
+    transfer.refresh_from_db()
+    assert (transfer.state, member.state) == (TransferState.COMPLETED, MembershipState.MOVED)
+    assert "2026-11-02办结" in sign_in(district.reviewer).get(url("transfer-list")).content.decode()
+
+
 def test_somebody_from_outside_comes_onto_the_roll(district, sign_in):
     client = sign_in(district.secretary)
     typed = {
@@ -164,6 +187,16 @@ def test_nobody_off_the_roll_is_moved(district):
 
     with pytest.raises(TransferRefused, match="不在册"):
         applied(district, gone)
+
+
+def test_a_transfer_that_was_sent_back_shows_how_far_it_had_come(district, sign_in):
+    transfer = moved(applied(district), A.CHECK, district.secretary)
+    moved(transfer, A.RETURN, district.reviewer, reason="党费没有交清")
+
+    steps = sign_in(district.secretary).get(url("transfer-detail", transfer.pk)).context["steps"]
+
+    assert [(step.done, step.day) for step in steps] == [(True, TODAY), (True, TODAY)] + [(False, None)] * 3
+    assert not any(step.current for step in steps)
 
 
 # --- The letter's time --------------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """Transfers for tests."""
 
 import datetime as dt
+import uuid
 
+from branches.models import Organisation
 from ledgers.enums.transfers import TransferAction
 from ledgers.models import Member, Transfer
-from ledgers.services.transfers import transfer_apply, transfer_move
+from ledgers.services.transfers import transfer_apply, transfer_move, transfer_register
 from tests.factories import NOW, District, make_member
 
 TODAY = NOW.date()
@@ -41,3 +43,18 @@ def issued(district: District, member: Member | None = None, **changes) -> Trans
 
 def received(district: District, member: Member | None = None) -> Transfer:
     return moved(issued(district, member), TransferAction.RECEIVE, district.sibling_secretary, received_on=TODAY)
+
+
+def arriving(district: District, branch: Organisation | None = None, at=NOW, **letter) -> Transfer:
+    """Somebody from outside with a letter for `branch`, by default the district's first."""
+    branch = branch or district.branch
+    return transfer_register(
+        branch=branch,
+        name="吴转入",
+        outside="中共赣州市章贡区解放街道工作委员会",
+        note="返乡",
+        letter=LETTER | {"within_city": False, "issued_on": at.date()} | letter,
+        key=uuid.uuid4(),
+        by=district.secretary_of(branch),
+        at=at,
+    )

@@ -1,6 +1,7 @@
 from ledgers.models.access import SensitiveAccess
 from ledgers.models.decisions import (
     Decision,
+    DecisionDraftFile,
     DecisionExemption,
     DecisionFile,
     DecisionLog,
@@ -52,6 +53,7 @@ __all__ = [
     "CandidateMove",
     "DevelopmentStep",
     "Decision",
+    "DecisionDraftFile",
     "DecisionExemption",
     "DecisionFile",
     "DecisionLog",

@@ -40,6 +40,7 @@ from ledgers.enums.decisions import (
 )
 from ledgers.models import (
     Decision,
+    DecisionDraftFile,
     DecisionExemption,
     DecisionFile,
     DecisionLog,
@@ -203,6 +204,8 @@ def _new_version(
         closed_by=by,
         **{name: getattr(decision, name) for name in WORDING},
     )
+    # They would be evidence of steps that the new round holds again.
+    decision.draft_files.all().delete()
     for name in WORDING:
         setattr(decision, name, values.get(name, getattr(decision, name)))
     decision.version += 1
@@ -244,6 +247,7 @@ def step_confirm(
         version: the version the person saw. number: 1–6. values: see TYPED, and `meeting` for steps 1–3, whose figures
             are frozen here. replaces: id of the step's present record that the person saw, None for none.
 
+    Files that wait for the step (`draft_attach`) become its evidence.
     A step that breaks a rule is recorded all the same, with what is amiss; the gate stays shut. Raises
     DecisionRefused, also when someone confirmed the step meanwhile.
     """
@@ -268,6 +272,7 @@ def step_confirm(
         confirmed_by=by,
         **columns,
     )
+    _drafts_take(row)
     verdict = gate_of(decision, _today(at)).steps[step - 1]
     row.faults = [] if step in PUBLICATIONS else faults_in_words(verdict.faults)
     row.save(update_fields=["faults"])
@@ -410,6 +415,56 @@ def file_detach(*, link: DecisionFile, by: User) -> None:
     if decision.state != S.OPEN and not (decision.state == S.APPROVED and link.step.number == Step.RESULT):
         raise DecisionRefused(_("这一步已经完成，附件要留作依据，不能移除。"))
     link.delete()
+
+
+def first_purpose(step: int) -> FilePurpose:
+    """Return what a file stands for that comes with the confirmation of a step."""
+    return FilePurpose.FIRST_DAY if step in PUBLICATIONS else FilePurpose.RECORD
+
+
+@transaction.atomic
+def draft_attach(
+    *, decision: Decision, version: int, number: int, file: StoredFile, by: User, at: dt.datetime
+) -> DecisionDraftFile:
+    """Keep a stored file for a step that is about to be confirmed, or held again; twice is once.
+
+    `version` is the one the person saw. Raises DecisionRefused.
+    """
+    decision, step = _lock(decision.pk), Step(number)
+    if decision.version != version:
+        raise DecisionRefused(_("这件事刚刚变更过，请先看看新的版次。"))
+    _refuse(may_confirm(by, decision, step, frozenset(current_steps(decision))))
+    waiting = decision.draft_files.filter(version=version, number=step)
+    if existing := waiting.filter(file=file).first():
+        return existing
+    if waiting.count() >= settings.EVIDENCE_MAX_FILES:
+        raise DecisionRefused(_("一步最多放 %(n)d 个附件。") % {"n": settings.EVIDENCE_MAX_FILES})
+    return DecisionDraftFile.objects.create(
+        decision=decision, version=version, number=step, file=file, added_at=at, added_by=by
+    )
+
+
+@transaction.atomic
+def draft_detach(*, draft: DecisionDraftFile, by: User) -> None:
+    """Take away a file that waits for its step. Raises DecisionRefused."""
+    _refuse(may_write(by, _lock(draft.decision_id)))
+    draft.delete()
+
+
+def _drafts_take(row: DecisionStep) -> None:
+    """Make what waited for the step its evidence."""
+    waiting = DecisionDraftFile.objects.filter(decision=row.decision_id, version=row.version, number=row.number)
+    DecisionFile.objects.bulk_create(
+        DecisionFile(
+            step=row,
+            file_id=draft.file_id,
+            purpose=first_purpose(row.number),
+            added_at=draft.added_at,
+            added_by_id=draft.added_by_id,
+        )
+        for draft in waiting
+    )
+    waiting.delete()
 
 
 # --- Objections ----------------------------------------------------------------------------------------------------

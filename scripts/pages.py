@@ -329,6 +329,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:meeting-exclusions": _deciding,
     "ledgers:decision-list": _once,
     "ledgers:decision-new": _once,
+    "ledgers:decision-urgent-list": _once,
     "ledgers:decision-detail": _decisions,
     "ledgers:decision-change": _decisions,
     "ledgers:decision-step": _decision_steps,

@@ -134,6 +134,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:objection-answer": (P.LEDGER_EDIT, "POST"),
     # ledgers: decisions
     "ledgers:decision-list": (P.LEDGER_VIEW, "GET"),
+    "ledgers:decision-urgent-list": (P.REVIEW_DISTRICT, "GET"),
     "ledgers:decision-new": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:decision-detail": (P.LEDGER_VIEW, "GET"),
     "ledgers:decision-change": (P.LEDGER_EDIT, "GET POST"),

@@ -50,6 +50,7 @@ from ledgers.models import (
     Meeting,
 )
 from ledgers.selectors.decisions import gates_of, histories_of, meeting_figures
+from ledgers.services import decision_notices as tell
 
 WORDING = ("title", "matter", "origin", "amount_cents", "proposal")
 S, A = DecisionState, DecisionAction
@@ -472,7 +473,10 @@ def _drafts_take(row: DecisionStep) -> None:
 def objection_add(
     *, decision: Decision, number: int, who: str, raised_on: dt.date, text: str, by: User, at: dt.datetime
 ) -> DecisionObjection:
-    """Write down an objection to a publication; until it is answered the gate is shut. Raises DecisionRefused."""
+    """Write down an objection to a publication and tell branch and township; until it is answered the gate is shut.
+
+    Raises DecisionRefused.
+    """
     decision = _lock(decision.pk)
     _refuse(may_write(by, decision))
     step = current_steps(decision).get(number)
@@ -487,6 +491,8 @@ def objection_add(
         return existing
     objection = DecisionObjection.objects.create(**same, who=who, created_at=at, created_by=by)
     _log(decision, A.OBJECT, by=by, at=at, detail=text)
+    days = histories_of([decision.branch])[decision.branch_id].on(raised_on).value("decisions.objection_days")
+    tell.objection_tell(objection=objection, decision=decision, due=raised_on + dt.timedelta(days=days), at=at)
     return objection
 
 
@@ -516,7 +522,8 @@ def objection_answer(
 def emergency_request(
     *, decision: Decision, reason: str, due_on: dt.date, by: User, at: dt.datetime
 ) -> DecisionExemption:
-    """Ask the district to let disaster relief (抢险救灾) go first; the steps are caught up by `due_on`.
+    """Ask the district to let disaster relief (抢险救灾) go first; the steps are caught up by `due_on`. Its officers
+    are told.
 
     Raises DecisionRefused.
     """
@@ -535,6 +542,7 @@ def emergency_request(
         decision=decision, version=decision.version, reason=reason.strip(), due_on=due_on, asked_at=at, asked_by=by
     )
     _log(decision, A.URGENT, by=by, at=at, detail=reason.strip())
+    tell.emergency_tell_district(exemption=exemption, decision=decision, at=at)
     return exemption
 
 
@@ -542,9 +550,9 @@ def emergency_request(
 def emergency_decide(
     *, exemption: DecisionExemption, approve: bool, note: str, by: User, at: dt.datetime
 ) -> DecisionExemption:
-    """Grant or refuse a request of disaster relief, for the district. Raises DecisionRefused."""
+    """Grant or refuse a request of disaster relief, for the district; who asked is told. Raises DecisionRefused."""
     decision = _lock(exemption.decision_id)
-    exemption = DecisionExemption.objects.select_related("decision__branch").get(pk=exemption.pk)
+    exemption = DecisionExemption.objects.select_related("decision__branch", "asked_by").get(pk=exemption.pk)
     _refuse(may_decide_urgent(by, exemption))
     if not approve and not note.strip():
         raise DecisionRefused(_("不同意的，写一句原因。"), "note")
@@ -552,4 +560,5 @@ def emergency_decide(
     exemption.decided_at, exemption.decided_by, exemption.decided_note = at, by, note.strip()
     exemption.save(update_fields=["state", "decided_at", "decided_by", "decided_note"])
     _log(decision, A.URGENT_YES if approve else A.URGENT_NO, by=by, at=at, detail=note.strip())
+    tell.emergency_tell_asker(exemption=exemption, decision=decision, at=at)
     return exemption

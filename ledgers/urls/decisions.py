@@ -7,6 +7,7 @@ from ledgers.views import decision_steps, decisions
 urlpatterns: list = [
     path("decisions/", decisions.decision_list, name="decision-list"),
     path("decisions/new/", decisions.decision_new, name="decision-new"),
+    path("decisions/urgent/", decisions.urgent_list, name="decision-urgent-list"),
     path("decisions/<int:pk>/", decisions.decision_detail, name="decision-detail"),
     path("decisions/<int:pk>/change/", decisions.decision_change, name="decision-change"),
     path("decisions/<int:pk>/stop/", decisions.decision_stop, name="decision-stop"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from branches.enums import Permission
+from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.views import require
 from config.lib.pdf import html_to_pdf
@@ -36,7 +36,14 @@ from ledgers.forms.decisions import (
     UrgentForm,
 )
 from ledgers.models import Decision, DecisionObjection, DecisionStep
-from ledgers.selectors.decisions import Judged, decision_branches, gates_of
+from ledgers.selectors.decisions import (
+    Judged,
+    decision_branches,
+    gates_of,
+    still_to_decide,
+    urgent_requests,
+    urgent_waiting,
+)
 from ledgers.services import decisions as services
 from ledgers.services.decisions import DecisionRefused, is_resolved
 
@@ -91,6 +98,8 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": DecisionState.choices,
         "may_begin": bool(own and may_begin(request.user, own)),
+        "may_decide_urgent": request.user.may(Permission.REVIEW_DISTRICT),
+        "urgent": urgent_waiting(request.user),
         "is_filtered": bool(branch or state),
     }
     return render(request, "ledgers/decision_list.html", context)
@@ -276,6 +285,36 @@ def urgent_ask(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("ledgers:decision-detail", pk)
     lead = _("只有抢险救灾可以申请先办后补，由区委组织部审批，到期要把程序补办完。")
     return _small_form(request, decision, form, _("抢险救灾先办"), _("送区里审批"), lead)
+
+
+@require_GET
+def urgent_list(request: HttpRequest) -> HttpResponse:
+    """List the requests to let disaster relief go first: those that wait, the longest first, or those of the past."""
+    require(request.user, Permission.REVIEW_DISTRICT)
+    places = Organisation.objects.visible_to(request.user).filter(level=Level.TOWNSHIP).order_by("path")
+    townships = list(places.values_list("pk", "path", "name"))
+    chosen = next((each for each in townships if str(each[0]) == request.GET.get("township", "")), None)
+    state = request.GET.get("state", "")
+    rows = urgent_requests(request.user)
+    if chosen:
+        rows = rows.filter(decision__branch__path__startswith=chosen[1])
+    if state in ("decided", "all"):
+        rows = rows.order_by("-asked_at", "-pk")
+        rows = rows if state == "all" else rows.exclude(state=ExemptionState.ASKED)
+    else:
+        state, rows = "waiting", rows.filter(still_to_decide()).order_by("asked_at", "pk")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    names, today = {path: name for _pk, path, name in townships}, timezone.localdate()
+    page.object_list = [pages.urgent_row(exemption, names, today) for exemption in page.object_list]
+    context = {
+        "page": page,
+        "townships": townships,
+        "township": chosen[0] if chosen else "",
+        "state": state,
+        "states": [("waiting", _("等着批")), ("decided", _("批过的")), ("all", _("全部"))],
+        "is_filtered": bool(chosen) or state != "waiting",
+    }
+    return render(request, "ledgers/decision_urgent_list.html", context)
 
 
 @require_POST

@@ -16,8 +16,9 @@ class SensitiveAccessQuerySet(ScopedQuerySet):
 class SensitiveAccess(models.Model):
     """One opening of masked personal data, append-only: who, when, whose, which fields, how many rows, why.
 
-    `member` is set when one person's data was shown and None for a whole roll. `fields` are names of columns of
-    `Member`, `id_number` among them; the data itself is never kept here.
+    `member` is set when one person's data was shown and None for a whole roll; `organisation` is the branch, or the
+    township or district whose rolls were put together. `fields` are names of columns of `Member`, `id_number` among
+    them; the data itself is never kept here.
     """
 
     organisation = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="accesses")
@@ -42,7 +43,7 @@ class SensitiveAccess(models.Model):
             models.CheckConstraint(
                 name="access_one_member_or_a_roll",
                 condition=Q(kind=AccessKind.REVEAL, member__isnull=False, rows=1)
-                | Q(kind=AccessKind.EXPORT, member=None),
+                | Q(kind__in=[AccessKind.EXPORT, AccessKind.SUMMARY], member=None),
             ),
         ]
         indexes = [models.Index(fields=["organisation", "at"], name="access_organisation_at")]

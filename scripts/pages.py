@@ -290,6 +290,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:member-import": _once,
     "ledgers:member-export": _once,
     "ledgers:member-summary": _once,
+    "ledgers:access-list": _once,
     "ledgers:import-detail": _imports,
     "ledgers:member-detail": _members,
     "ledgers:member-edit": _members,

@@ -63,6 +63,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     # ledgers: imports
     "ledgers:member-template": (P.MEMBER_EDIT, "GET"),
     "ledgers:member-import": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:access-list": (P.HISTORY_VIEW, "GET"),
     "ledgers:member-summary": (P.MEMBER_VIEW, "GET POST"),
     "ledgers:member-export": (P.MEMBER_EDIT, "GET POST"),
     "ledgers:import-detail": (P.MEMBER_EDIT, "GET"),

@@ -32,6 +32,7 @@ PLACES = (
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
     (P.SECURITY_VIEW, "branches:security", _("账号安全"), "shield-lock"),
     (P.HISTORY_VIEW, "branches:history", _("操作记录"), "history"),
+    (P.HISTORY_VIEW, "ledgers:access-list", _("查看记录"), "eye"),
 )
 
 

@@ -16,6 +16,7 @@ from branches.names import village_name
 from config.lib.official import percent
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
+from ledgers.selectors.decisions import urgent_waiting
 from ledgers.words import day_in_words
 
 SUBMITTED = Q(first_submitted_at__isnull=False)
@@ -175,6 +176,11 @@ class Todo:
 def todos(user: User, month: Month, matrix: Overview) -> list[Todo]:
     """Return what waits for the district's decision in this month, `matrix` being its overview."""
     found = []
+    # First: a flood does not wait for the month's review.
+    if urgent := urgent_waiting(user):
+        found.append(
+            Todo("urgent", _("抢险救灾先办等着批 %(n)d 份") % {"n": urgent}, reverse("ledgers:decision-urgent-list"))
+        )
     if matrix.waiting:
         url = reverse("audits:queue", args=[month.key])
         found.append(Todo("clipboard-check", _("待复审台账 %(n)d 份") % {"n": matrix.waiting}, url))

@@ -12,6 +12,7 @@ from config.lib.official import percent
 from dashboards.selectors import STAGES, common_reasons, listed_ledgers, overview, todos
 from ledgers.models import Month
 from ledgers.selectors.lookup import latest_month, month_among_others, month_named
+from ledgers.services.roll_summary import may_summarise
 
 
 @require_GET
@@ -43,6 +44,7 @@ def overview_page(request: HttpRequest, month: str) -> HttpResponse:
             "todos": todos(request.user, shown, matrix),
             "reasons": common_reasons(request.user, shown),
             "now": timezone.now(),
+            "may_summarise": may_summarise(request.user),
             "may_draft": request.user.may(Permission.CIRCULAR_DRAFT),
         },
     )

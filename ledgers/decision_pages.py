@@ -1,16 +1,18 @@
 """What the pages of decisions (四议两公开) print: rows and sentences made ready. No queries here."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.lib.official import chinese_date
 from ledgers.decision_gate import Fault, Gate, StepFacts, StepState, StepVerdict, yuan
 from ledgers.enums.decisions import Body, DecisionState, Matter, Origin, Step
-from ledgers.models import Decision, DecisionStep
+from ledgers.models import Decision, DecisionExemption, DecisionStep
 from ledgers.words import day_in_words, moment_in_words
 
 TONES = {StepState.OK: "done", StepState.BAD: "warn", StepState.RUNNING: "warn", StepState.MISSING: ""}
@@ -132,6 +134,47 @@ def decision_row(decision: Decision, gate: Gate) -> DecisionRow:
         pill=PILLS[decision.state],
         state=str(DecisionState(decision.state).label),
         standing=standing(decision, gate),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentRow:
+    """A request to let disaster relief go first. `waits` says how long it waits or waited, `outcome` what became of
+    it, empty while it waits."""
+
+    url: str
+    name: str
+    branch: str
+    township: str
+    reason: str
+    asked: str
+    due: str
+    waits: str
+    outcome: str
+
+
+def urgent_row(exemption: DecisionExemption, townships: Mapping[str, str], today: dt.date) -> UrgentRow:
+    """Return the row of a request; `townships` are their names by path."""
+    decision = exemption.decision
+    township = next((name for path, name in townships.items() if decision.branch.path.startswith(path)), "")
+    until = timezone.localtime(exemption.decided_at).date() if exemption.decided_at else today
+    days = (until - timezone.localtime(exemption.asked_at).date()).days
+    is_moot = exemption.version != decision.version or decision.state != DecisionState.OPEN
+    outcome = ""
+    if exemption.decided_at:
+        outcome = f"{exemption.get_state_display()}：{exemption.decided_by} {moment_in_words(exemption.decided_at)}"
+    elif is_moot:
+        outcome = _("不用批了：事项已变更、停办或走完程序")
+    return UrgentRow(
+        url=reverse("ledgers:decision-detail", args=[decision.pk]),
+        name=f"{decision.number} {decision.title}",
+        branch=decision.branch.short_name,
+        township=township,
+        reason=exemption.reason,
+        asked=f"{exemption.asked_by} {moment_in_words(exemption.asked_at)}",
+        due=day_in_words(exemption.due_on),
+        waits=(_("%(n)d 天") % {"n": days} if days else _("当天")) if exemption.decided_at or not is_moot else "—",
+        outcome=outcome,
     )
 
 

@@ -78,6 +78,8 @@ def may_decide_urgent(by: User, exemption: DecisionExemption) -> Answer:
         return No(_("这个支部不在您的管理范围内。"))
     if exemption.state != ExemptionState.ASKED:
         return No(_("这份申请已经批过了。"))
+    if exemption.version != exemption.decision.version or exemption.decision.state != DecisionState.OPEN:
+        return No(_("这件事已经变更、停办或者走完了程序，不用再批。"))
     if exemption.asked_by_id == by.pk:
         return No(_("申请人不能审批自己的申请。"))
     return YES

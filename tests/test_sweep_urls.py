@@ -10,7 +10,7 @@ from branches.enums import ROLES, Permission, Role
 from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
-from ledgers.services.decisions import objection_add
+from ledgers.services.decisions import draft_attach, objection_add
 from ledgers.services.dues import DuesLine, dues_save
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
@@ -63,6 +63,8 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     # ledgers: imports
     "ledgers:member-template": (P.MEMBER_EDIT, "GET"),
     "ledgers:member-import": (P.MEMBER_EDIT, "GET POST"),
+    "ledgers:access-list": (P.HISTORY_VIEW, "GET"),
+    "ledgers:member-summary": (P.MEMBER_VIEW, "GET POST"),
     "ledgers:member-export": (P.MEMBER_EDIT, "GET POST"),
     "ledgers:import-detail": (P.MEMBER_EDIT, "GET"),
     "ledgers:import-apply": (P.MEMBER_EDIT, "POST"),
@@ -139,6 +141,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:objection-answer": (P.LEDGER_EDIT, "POST"),
     # ledgers: decisions
     "ledgers:decision-list": (P.LEDGER_VIEW, "GET"),
+    "ledgers:decision-urgent-list": (P.REVIEW_DISTRICT, "GET"),
     "ledgers:decision-new": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:decision-detail": (P.LEDGER_VIEW, "GET"),
     "ledgers:decision-change": (P.LEDGER_EDIT, "GET POST"),
@@ -151,8 +154,10 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:decision-step": (P.LEDGER_VIEW, "GET POST"),
     "ledgers:decision-step-close": (P.LEDGER_EDIT, "POST"),
     "ledgers:decision-step-files": (P.LEDGER_EDIT, "POST"),
+    "ledgers:decision-step-drafts": (P.LEDGER_EDIT, "POST"),
     "ledgers:decisionobjection-answer": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:decisionfile-remove": (P.LEDGER_EDIT, "POST"),
+    "ledgers:decisiondraft-remove": (P.LEDGER_EDIT, "POST"),
     # ledgers: rules
     "ledgers:rule-list": (P.LEDGER_VIEW, "GET"),
     "ledgers:rule-days": (P.LEDGER_VIEW, "GET POST"),
@@ -239,6 +244,9 @@ class World:
         self.objection = make_objection(self.publication, home.secretary)
         self.decision = decided(home, 5)
         self.decision_file = DecisionFile.objects.filter(step__decision=self.decision).first()
+        self.decision_draft = draft_attach(
+            decision=self.decision, version=1, number=6, file=self.file, by=home.secretary, at=NOW
+        )
         self.objection = objection_add(
             decision=self.decision,
             number=5,
@@ -305,6 +313,7 @@ class World:
             ("objection", self.objection),
             ("decisionobjection", self.objection),
             ("decisionfile", self.decision_file),
+            ("decisiondraft", self.decision_draft),
             ("decision", self.decision),
             ("import", self.roll_import),
             ("dues-member", self.member),

@@ -110,11 +110,9 @@ class TalkForm(forms.Form):
 
 class SuggestionForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("主题"), max_length=80, required=False)
+    # As many lines as an agenda has: it grows by its handle.
     outline = LinesField(
-        label=gettext_lazy("提纲"),
-        max_length=1000,
-        required=False,
-        help_text=gettext_lazy("一行一条，写要做什么、学什么；书记一点就能带进议题，再按本村实际改。"),
+        label=gettext_lazy("提纲"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
 

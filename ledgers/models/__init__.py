@@ -1,6 +1,7 @@
 from ledgers.models.access import SensitiveAccess
 from ledgers.models.decisions import (
     Decision,
+    DecisionDraftFile,
     DecisionExemption,
     DecisionFile,
     DecisionLog,
@@ -48,6 +49,7 @@ __all__ = [
     "ContactNote",
     "DevelopmentStep",
     "Decision",
+    "DecisionDraftFile",
     "DecisionExemption",
     "DecisionFile",
     "DecisionLog",

@@ -261,6 +261,33 @@ class DecisionFile(models.Model):
 
 
 @track()
+class DecisionDraftFile(models.Model):
+    """Evidence that arrived before its step was confirmed: it waits on the server, so that a phone that loses its
+    connection, or its page, loses no photo. Confirming the step takes it over (`services.decisions.step_confirm`)."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="draft_files")
+    version = models.PositiveSmallIntegerField(_("版次"))
+    number = models.PositiveSmallIntegerField(_("步骤"), choices=Step.choices)
+    file = models.ForeignKey("evidence.StoredFile", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(_("上传时间"))
+    added_by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
+
+    objects = ThroughDecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("四议两公开待用附件")
+        verbose_name_plural = _("四议两公开待用附件")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "version", "number", "file"], name="decision_draft_file_once"),
+            models.CheckConstraint(name="decision_draft_file_step_known", condition=Q(number__in=Step.values)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file)
+
+
+@track()
 class DecisionObjection(models.Model):
     """An objection (异议) raised while the resolution or the result was posted. `who` names no person."""
 

@@ -8,7 +8,7 @@ from ledgers.roll_sheet.checks import SheetRow, check_against_number, check_row
 from ledgers.roll_sheet.columns import BY_FIELD, COLUMNS, DEFAULTS, FIELDS, key_of, member_of_key
 from ledgers.roll_sheet.reading import FEW_ROWS, MAX_ROWS, Sheet, TooLong, read_workbook
 from ledgers.roll_sheet.workbook import MAX_BYTES, SheetRefused, refuse_at_sight
-from ledgers.roll_sheet.writing import errors_workbook, export_workbook, template_workbook
+from ledgers.roll_sheet.writing import errors_workbook, export_workbook, summary_workbook, template_workbook
 
 __all__ = [
     "BY_FIELD",
@@ -33,5 +33,6 @@ __all__ = [
     "read_id_number",
     "read_workbook",
     "refuse_at_sight",
+    "summary_workbook",
     "template_workbook",
 ]

@@ -102,6 +102,10 @@ DEFAULTS = {"state": MembershipState.NORMAL.value, "ethnicity": "汉族"}
 # The last column of an export, hidden: by it a row finds its member again, whatever else was mended.
 KEY_HEADING = "系统编号（请勿改动）"
 KEY = Column("key", KEY_HEADING, compact)
+# The first columns of the rolls of many branches together. Such a workbook is for reading: taken into one branch's roll
+# it would bring the neighbours' members along, so that reading it is refused by its heading.
+SUMMARY_HEADING = "所在党支部（汇总名册，不能导入）"
+SUMMARY = (Column("branch", SUMMARY_HEADING, compact), Column("township", "乡镇", compact))
 # The last column of the workbook with errors; read over when it comes back.
 ERRORS_HEADING = "错误说明"
 

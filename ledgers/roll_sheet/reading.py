@@ -13,9 +13,16 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from ledgers.roll_sheet.cells import SERIAL_ZERO_1904, CellError, Noted, plain, read_date, read_id_cell, shown
+from ledgers.roll_sheet.cells import SERIAL_ZERO_1904, CellError, Noted, compact, plain, read_date, read_id_cell, shown
 from ledgers.roll_sheet.checks import SheetRow, check_row, mark_repeated
-from ledgers.roll_sheet.columns import COLUMNS, ERRORS_HEADING, FIELD_BY_HEADING, Column, heading_text
+from ledgers.roll_sheet.columns import (
+    COLUMNS,
+    ERRORS_HEADING,
+    FIELD_BY_HEADING,
+    SUMMARY_HEADING,
+    Column,
+    heading_text,
+)
 from ledgers.roll_sheet.workbook import (
     CELL_RANGE,
     MAX_SHEETS,
@@ -182,6 +189,10 @@ def _header_of(number: int, cells: list[dict]) -> Header:
     for cell in cells:
         if not isinstance(cell["value"], str) or not plain(cell["value"]):
             continue
+        if compact(cell["value"]) == compact(SUMMARY_HEADING):
+            raise SheetRefused(
+                _("这是乡镇或区里导出的汇总名册，里面有别的支部的党员，不能导入。请用本支部导出的名册，或下载的模板。")
+            )
         text = heading_text(cell["value"])
         if text == ERRORS_HEADING:
             header.errors_column = cell["column"]

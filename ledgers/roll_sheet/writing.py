@@ -1,7 +1,7 @@
-"""Workbooks that go out: the empty form, a branch's roll, and an upload with its errors marked."""
+"""Workbooks that go out: the empty form, a branch's roll, many rolls together, an upload with its errors marked."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from ledgers.roll_sheet.columns import COLUMNS, ERRORS_HEADING, KEY, KEY_HEADING, Column
+from ledgers.roll_sheet.columns import COLUMNS, ERRORS_HEADING, KEY, KEY_HEADING, SUMMARY, Column
 from ledgers.roll_sheet.reading import MAX_ROWS, Header
 from ledgers.roll_sheet.workbook import SheetStream, library_quiet, open_workbook
 
@@ -22,7 +22,7 @@ HEAD_FILL = PatternFill("solid", fgColor="FCE8E8")
 BAD_FILL = PatternFill("solid", fgColor="FFD9D9")
 HEAD_FONT, BAD_FONT = Font(bold=True), Font(color="B3161C")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
-WIDE = {"id_number": 22, "address": 26, "key": 20}
+WIDE = {"id_number": 22, "address": 26, "key": 20, "branch": 30}
 
 
 def _heading(column: Column) -> str:
@@ -103,9 +103,17 @@ class _Line:
 
 def export_workbook(rows: Iterable[Mapping[str, object]]) -> bytes:
     """Return a roll in the layout of the form with the hidden column of keys; `rows` map fields to stored values."""
+    return _roll_workbook(str(_("党员名册")), [*COLUMNS, KEY], rows)
+
+
+def summary_workbook(rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Return the rolls of many branches together, the branch first; reading it back is refused."""
+    return _roll_workbook(str(_("汇总名册")), [*SUMMARY, *COLUMNS], rows)
+
+
+def _roll_workbook(title: str, columns: Sequence[Column], rows: Iterable[Mapping[str, object]]) -> bytes:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(str(_("党员名册")))
-    columns = [*COLUMNS, KEY]
+    sheet = book.create_sheet(title)
     _prepare(sheet, columns)
     head = [WriteOnlyCell(sheet, KEY_HEADING if column is KEY else _heading(column)) for column in columns]
     for cell in head:

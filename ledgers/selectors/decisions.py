@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from branches.enums import Level
-from branches.models import Organisation
+from branches.enums import Level, Permission
+from branches.models import Organisation, User
 from config.lib.verdict import Answer
 from ledgers.decision_gate import (
     DecisionFacts,
@@ -279,6 +279,25 @@ def decision_branches(decisions) -> list[tuple[int, str]]:
     """Return id and name of the branches that have one of `decisions`, in the order of the tree."""
     found = Organisation.objects.filter(pk__in=decisions.order_by().values("branch"))
     return [(branch.pk, branch.short_name) for branch in found]
+
+
+# --- Disaster relief -----------------------------------------------------------------------------------------------
+def urgent_requests(user: User):
+    """Return the requests to let disaster relief go first that the user sees."""
+    rows = DecisionExemption.objects.visible_to(user)
+    return rows.select_related("decision__branch", "asked_by", "decided_by")
+
+
+def still_to_decide() -> Q:
+    """Return the condition of requests that wait for the district: the matter is neither changed nor over since."""
+    return Q(state=ExemptionState.ASKED, version=F("decision__version"), decision__state=DecisionState.OPEN)
+
+
+def urgent_waiting(user: User) -> int:
+    """Return how many requests wait for the user's decision; 0, without asking, for who does not decide them."""
+    if not user.may(Permission.REVIEW_DISTRICT):
+        return 0
+    return DecisionExemption.objects.visible_to(user).filter(still_to_decide()).count()
 
 
 # --- For the pre-review and the reminders --------------------------------------------------------------------------

@@ -40,6 +40,7 @@ from ledgers.enums.decisions import (
 )
 from ledgers.models import (
     Decision,
+    DecisionDraftFile,
     DecisionExemption,
     DecisionFile,
     DecisionLog,
@@ -49,6 +50,7 @@ from ledgers.models import (
     Meeting,
 )
 from ledgers.selectors.decisions import gates_of, histories_of, meeting_figures
+from ledgers.services import decision_notices as tell
 
 WORDING = ("title", "matter", "origin", "amount_cents", "proposal")
 S, A = DecisionState, DecisionAction
@@ -203,6 +205,8 @@ def _new_version(
         closed_by=by,
         **{name: getattr(decision, name) for name in WORDING},
     )
+    # They would be evidence of steps that the new round holds again.
+    decision.draft_files.all().delete()
     for name in WORDING:
         setattr(decision, name, values.get(name, getattr(decision, name)))
     decision.version += 1
@@ -244,6 +248,7 @@ def step_confirm(
         version: the version the person saw. number: 1–6. values: see TYPED, and `meeting` for steps 1–3, whose figures
             are frozen here. replaces: id of the step's present record that the person saw, None for none.
 
+    Files that wait for the step (`draft_attach`) become its evidence.
     A step that breaks a rule is recorded all the same, with what is amiss; the gate stays shut. Raises
     DecisionRefused, also when someone confirmed the step meanwhile.
     """
@@ -268,6 +273,7 @@ def step_confirm(
         confirmed_by=by,
         **columns,
     )
+    _drafts_take(row)
     verdict = gate_of(decision, _today(at)).steps[step - 1]
     row.faults = [] if step in PUBLICATIONS else faults_in_words(verdict.faults)
     row.save(update_fields=["faults"])
@@ -412,12 +418,65 @@ def file_detach(*, link: DecisionFile, by: User) -> None:
     link.delete()
 
 
+def first_purpose(step: int) -> FilePurpose:
+    """Return what a file stands for that comes with the confirmation of a step."""
+    return FilePurpose.FIRST_DAY if step in PUBLICATIONS else FilePurpose.RECORD
+
+
+@transaction.atomic
+def draft_attach(
+    *, decision: Decision, version: int, number: int, file: StoredFile, by: User, at: dt.datetime
+) -> DecisionDraftFile:
+    """Keep a stored file for a step that is about to be confirmed, or held again; twice is once.
+
+    `version` is the one the person saw. Raises DecisionRefused.
+    """
+    decision, step = _lock(decision.pk), Step(number)
+    if decision.version != version:
+        raise DecisionRefused(_("这件事刚刚变更过，请先看看新的版次。"))
+    _refuse(may_confirm(by, decision, step, frozenset(current_steps(decision))))
+    waiting = decision.draft_files.filter(version=version, number=step)
+    if existing := waiting.filter(file=file).first():
+        return existing
+    if waiting.count() >= settings.EVIDENCE_MAX_FILES:
+        raise DecisionRefused(_("一步最多放 %(n)d 个附件。") % {"n": settings.EVIDENCE_MAX_FILES})
+    return DecisionDraftFile.objects.create(
+        decision=decision, version=version, number=step, file=file, added_at=at, added_by=by
+    )
+
+
+@transaction.atomic
+def draft_detach(*, draft: DecisionDraftFile, by: User) -> None:
+    """Take away a file that waits for its step. Raises DecisionRefused."""
+    _refuse(may_write(by, _lock(draft.decision_id)))
+    draft.delete()
+
+
+def _drafts_take(row: DecisionStep) -> None:
+    """Make what waited for the step its evidence."""
+    waiting = DecisionDraftFile.objects.filter(decision=row.decision_id, version=row.version, number=row.number)
+    DecisionFile.objects.bulk_create(
+        DecisionFile(
+            step=row,
+            file_id=draft.file_id,
+            purpose=first_purpose(row.number),
+            added_at=draft.added_at,
+            added_by_id=draft.added_by_id,
+        )
+        for draft in waiting
+    )
+    waiting.delete()
+
+
 # --- Objections ----------------------------------------------------------------------------------------------------
 @transaction.atomic
 def objection_add(
     *, decision: Decision, number: int, who: str, raised_on: dt.date, text: str, by: User, at: dt.datetime
 ) -> DecisionObjection:
-    """Write down an objection to a publication; until it is answered the gate is shut. Raises DecisionRefused."""
+    """Write down an objection to a publication and tell branch and township; until it is answered the gate is shut.
+
+    Raises DecisionRefused.
+    """
     decision = _lock(decision.pk)
     _refuse(may_write(by, decision))
     step = current_steps(decision).get(number)
@@ -432,6 +491,8 @@ def objection_add(
         return existing
     objection = DecisionObjection.objects.create(**same, who=who, created_at=at, created_by=by)
     _log(decision, A.OBJECT, by=by, at=at, detail=text)
+    days = histories_of([decision.branch])[decision.branch_id].on(raised_on).value("decisions.objection_days")
+    tell.objection_tell(objection=objection, decision=decision, due=raised_on + dt.timedelta(days=days), at=at)
     return objection
 
 
@@ -461,7 +522,8 @@ def objection_answer(
 def emergency_request(
     *, decision: Decision, reason: str, due_on: dt.date, by: User, at: dt.datetime
 ) -> DecisionExemption:
-    """Ask the district to let disaster relief (抢险救灾) go first; the steps are caught up by `due_on`.
+    """Ask the district to let disaster relief (抢险救灾) go first; the steps are caught up by `due_on`. Its officers
+    are told.
 
     Raises DecisionRefused.
     """
@@ -480,6 +542,7 @@ def emergency_request(
         decision=decision, version=decision.version, reason=reason.strip(), due_on=due_on, asked_at=at, asked_by=by
     )
     _log(decision, A.URGENT, by=by, at=at, detail=reason.strip())
+    tell.emergency_tell_district(exemption=exemption, decision=decision, at=at)
     return exemption
 
 
@@ -487,9 +550,9 @@ def emergency_request(
 def emergency_decide(
     *, exemption: DecisionExemption, approve: bool, note: str, by: User, at: dt.datetime
 ) -> DecisionExemption:
-    """Grant or refuse a request of disaster relief, for the district. Raises DecisionRefused."""
+    """Grant or refuse a request of disaster relief, for the district; who asked is told. Raises DecisionRefused."""
     decision = _lock(exemption.decision_id)
-    exemption = DecisionExemption.objects.select_related("decision__branch").get(pk=exemption.pk)
+    exemption = DecisionExemption.objects.select_related("decision__branch", "asked_by").get(pk=exemption.pk)
     _refuse(may_decide_urgent(by, exemption))
     if not approve and not note.strip():
         raise DecisionRefused(_("不同意的，写一句原因。"), "note")
@@ -497,4 +560,5 @@ def emergency_decide(
     exemption.decided_at, exemption.decided_by, exemption.decided_note = at, by, note.strip()
     exemption.save(update_fields=["state", "decided_at", "decided_by", "decided_note"])
     _log(decision, A.URGENT_YES if approve else A.URGENT_NO, by=by, at=at, detail=note.strip())
+    tell.emergency_tell_asker(exemption=exemption, decision=decision, at=at)
     return exemption

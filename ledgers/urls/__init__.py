@@ -4,13 +4,14 @@ from django.urls import path
 
 from ledgers.urls import decisions, development, imports, organised_life, publication, rulebook, standing
 from ledgers.urls import dues as dues_year
-from ledgers.views import dues, meetings, members, months, owed, work
+from ledgers.views import access, dues, meetings, members, months, owed, work
 
 app_name = "ledgers"
 
 urlpatterns = [
     path("current/", months.month_current, name="month-current"),
     path("work/", work.work, name="work"),
+    path("accesses/", access.access_list, name="access-list"),
     path("owed/", owed.owed_current, name="owed-current"),
     # /ledgers/members/…: the branch's roll
     path("members/", members.member_list, name="member-list"),

@@ -8,49 +8,49 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from branches.enums import Permission
+from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.views import require
 from config.lib.pdf import html_to_pdf
 from config.lib.verdict import Answer
-from evidence.forms import UploadForm
-from evidence.services import UploadRefused, file_store
 from ledgers import decision_pages as pages
 from ledgers.decision_gate import approval_answer
 from ledgers.decision_rules import (
-    MEETING_KINDS,
     may_ask_urgent,
     may_begin,
     may_change,
-    may_confirm,
     may_decide_urgent,
     may_stop,
     may_write,
 )
-from ledgers.enums.decisions import PUBLICATIONS, DecisionState, ExemptionState, FilePurpose, Step
+from ledgers.enums.decisions import DecisionState, ExemptionState, Step
 from ledgers.forms.decisions import (
     AnswerForm,
-    CloseForm,
     DecisionForm,
     ObjectionForm,
-    StepForm,
     StopForm,
     UrgentForm,
 )
-from ledgers.models import Decision, DecisionFile, DecisionObjection, DecisionStep
-from ledgers.selectors.decisions import Judged, decision_branches, gates_of, meetings_for
+from ledgers.models import Decision, DecisionObjection, DecisionStep
+from ledgers.selectors.decisions import (
+    Judged,
+    decision_branches,
+    gates_of,
+    still_to_decide,
+    urgent_requests,
+    urgent_waiting,
+)
 from ledgers.services import decisions as services
-from ledgers.services.decisions import DecisionRefused, current_steps, is_resolved
+from ledgers.services.decisions import DecisionRefused, is_resolved
 
 PAGE_SIZE = 50
 
 
-def _decision(request: HttpRequest, pk: int) -> Decision:
+def decision_of(request: HttpRequest, pk: int) -> Decision:
     """Return the decision; strangers get 404, colleagues who may not see ledgers 403 with a reason."""
     rows = Decision.objects.visible_to(request.user).select_related("branch", "created_by")
     decision = get_object_or_404(rows, pk=pk)
@@ -58,18 +58,18 @@ def _decision(request: HttpRequest, pk: int) -> Decision:
     return decision
 
 
-def _allowed(answer: Answer) -> None:
+def allowed(answer: Answer) -> None:
     if not answer:
         raise PermissionDenied(answer.reason)
 
 
-def _refused(form, refusal: DecisionRefused) -> None:
+def refused(form, refusal: DecisionRefused) -> None:
     """Put a refusal at its field, or above all when the page has no such field."""
     field = {"settlement_cents": "settlement", "amount_cents": "amount"}.get(refusal.field, refusal.field)
     form.add_error(field if field in form.fields else None, str(refusal))
 
 
-def _judged(decision: Decision, version: int | None = None) -> Judged:
+def judged(decision: Decision, version: int | None = None) -> Judged:
     return gates_of([decision], timezone.localdate(), version)[decision.pk]
 
 
@@ -98,6 +98,8 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": DecisionState.choices,
         "may_begin": bool(own and may_begin(request.user, own)),
+        "may_decide_urgent": request.user.may(Permission.REVIEW_DISTRICT),
+        "urgent": urgent_waiting(request.user),
         "is_filtered": bool(branch or state),
     }
     return render(request, "ledgers/decision_list.html", context)
@@ -107,7 +109,7 @@ def _own_branch(user: User) -> Organisation:
     branch = user.hat.organisation if user.hat else None
     if branch is None:
         raise PermissionDenied("")
-    _allowed(may_begin(user, branch))
+    allowed(may_begin(user, branch))
     return branch
 
 
@@ -126,7 +128,7 @@ def decision_new(request: HttpRequest) -> HttpResponse:
                 branch=branch, values=form.values, key=key, by=request.user, at=timezone.now()
             )
         except DecisionRefused as refusal:
-            _refused(form, refusal)
+            refused(form, refusal)
         else:
             messages.success(request, _("已登记，编号 %(number)s。接着办第1步。") % {"number": decision.number})
             return redirect("ledgers:decision-detail", decision.pk)
@@ -137,8 +139,8 @@ def decision_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decision_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is decided; after the resolution that begins a new round."""
-    decision = _decision(request, pk)
-    _allowed(may_change(request.user, decision))
+    decision = decision_of(request, pk)
+    allowed(may_change(request.user, decision))
     begins_round = is_resolved(decision)
     form = DecisionForm(request.POST or None, decision=decision, begins_round=begins_round)
     if request.method == "POST" and form.is_valid():
@@ -153,7 +155,7 @@ def decision_change(request: HttpRequest, pk: int) -> HttpResponse:
                 at=timezone.now(),
             )
         except DecisionRefused as refusal:
-            _refused(form, refusal)
+            refused(form, refusal)
         else:
             if changed.version > decision.version:
                 messages.warning(request, _("已变更为第 %(n)d 版，从第1步重新走程序。") % {"n": changed.version})
@@ -168,13 +170,13 @@ def decision_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the path of six steps with what is missing on top; an earlier version with ?version=1."""
-    decision = _decision(request, pk)
+    decision = decision_of(request, pk)
     earlier = list(decision.earlier_versions.select_related("closed_by"))
     wanted = request.GET.get("version", "")
     old = next((row for row in earlier if str(row.version) == wanted), None)
     if wanted and old is None and wanted != str(decision.version):
         raise Http404
-    judged = _judged(decision, old.version if old else None)
+    verdict = judged(decision, old.version if old else None)
     version, today = (old or decision).version, timezone.localdate()
     exemption = decision.exemptions.filter(version=version).select_related("asked_by", "decided_by").last()
     user = request.user
@@ -183,9 +185,9 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "old": old,
         "earlier": earlier,
         "pill": pages.PILLS[decision.state],
-        "answer": approval_answer(judged.gate, today),
-        "is_finished": judged.gate.is_finished,
-        "steps": pages.step_rows(decision, judged.gate, may_open=old is None),
+        "answer": approval_answer(verdict.gate, today),
+        "is_finished": verdict.gate.is_finished,
+        "steps": pages.step_rows(decision, verdict.gate, may_open=old is None),
         "facts": pages.wording_facts(old or decision),
         "title": (old or decision).title,
         "objections": decision.objections.filter(version=version),
@@ -194,7 +196,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": bool(may_write(user, decision)) and old is None,
         "may_change": bool(may_change(user, decision)) and old is None,
         "may_stop": bool(may_stop(user, decision)) and old is None,
-        "may_object": bool(may_write(user, decision)) and Step.PUBLISH in judged.gate.facts.steps and old is None,
+        "may_object": bool(may_write(user, decision)) and Step.PUBLISH in verdict.gate.facts.steps and old is None,
         "may_ask_urgent": bool(may_ask_urgent(user, decision))
         and old is None
         and (exemption is None or exemption.state == ExemptionState.REFUSED),
@@ -213,8 +215,8 @@ def _log_rows(decision: Decision) -> list[dict]:
 
 @require_POST
 def decision_stop(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = _decision(request, pk)
-    _allowed(may_stop(request.user, decision))
+    decision = decision_of(request, pk)
+    allowed(may_stop(request.user, decision))
     try:
         services.decision_stop(
             decision=decision, reason=request.POST.get("reason", ""), by=request.user, at=timezone.now()
@@ -226,203 +228,17 @@ def decision_stop(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("ledgers:decision-detail", pk)
 
 
-# --- Steps ---------------------------------------------------------------------------------------------------------
-def _step(number: int) -> Step:
-    try:
-        return Step(number)
-    except ValueError:
-        raise Http404 from None
-
-
-@require_http_methods(["GET", "POST"])
-def step_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Show a recorded step, or the form that puts it on record; ?again=1 to hold it once more."""
-    decision, step = _decision(request, pk), _step(number)
-    held = current_steps(decision)
-    present = held.get(step)
-    answer = may_confirm(request.user, decision, step, frozenset(held))
-    if request.method == "POST":
-        _allowed(answer)
-        return _step_confirm(request, decision, step, present)
-    if present is not None and not (answer and request.GET.get("again")):
-        return _step_read(request, decision, present, can_redo=bool(answer))
-    _allowed(answer)
-    form = _step_form(decision, step, initial=_step_initial(step))
-    return _step_form_page(request, decision, step, form, UploadForm(), present)
-
-
-def _step_initial(step: Step) -> dict:
-    today = timezone.localdate()
-    return {"held_on": today} if step in (Step.PUBLISH, Step.RESULT) else {}
-
-
-def _step_form(decision: Decision, step: Step, data=None, initial: dict | None = None) -> StepForm:
-    meetings = meetings_for(decision, MEETING_KINDS[step]) if step in MEETING_KINDS else ()
-    return StepForm(data, step=step, matter=decision.matter, meetings=meetings, initial=initial)
-
-
-def _step_form_page(request, decision, step, form, upload_form, present, status: int = 200) -> HttpResponse:
-    context = {
-        "decision": decision,
-        "step": step,
-        "title": f"{step}. {step.label}",
-        "form": form,
-        "upload_form": upload_form,
-        "replaces": present.pk if present else "",
-        "is_publication": step in PUBLICATIONS,
-        "needs_meeting": step in MEETING_KINDS and not form.fields["meeting"].queryset.exists(),
-    }
-    return render(request, "ledgers/decision_step_form.html", context, status=status)
-
-
-def _step_confirm(request: HttpRequest, decision: Decision, step: Step, present: DecisionStep | None) -> HttpResponse:
-    form = _step_form(decision, step, request.POST)
-    upload_form = UploadForm(request.POST, request.FILES)
-    at = timezone.now()
-    replaces, version = request.POST.get("replaces", ""), request.POST.get("version", "")
-    if form.is_valid() and upload_form.is_valid():
-        try:
-            row = services.step_confirm(
-                decision=decision,
-                version=int(version) if version.isdecimal() else 0,
-                number=step,
-                values=form.values,
-                replaces=int(replaces) if replaces.isdecimal() else None,
-                by=request.user,
-                at=at,
-            )
-        except DecisionRefused as refusal:
-            _refused(form, refusal)
-        else:
-            purpose = FilePurpose.FIRST_DAY if step in PUBLICATIONS else FilePurpose.RECORD
-            _store_files(request, row, upload_form, purpose, at)
-            _tell(request, row)
-            return redirect("ledgers:decision-detail", decision.pk)
-    return _step_form_page(request, decision, step, form, upload_form, present, status=422)
-
-
-def _tell(request: HttpRequest, row: DecisionStep) -> None:
-    name = f"{row.number}. {row.get_number_display()}"
-    if row.faults:
-        messages.warning(
-            request, _("“%(name)s”已记下，但不合规定：%(why)s") % {"name": name, "why": " ".join(row.faults)}
-        )
-    else:
-        messages.success(request, _("“%(name)s”已记下。") % {"name": name})
-
-
-def _store_files(request: HttpRequest, step: DecisionStep, upload_form: UploadForm, purpose: str, at) -> None:
-    """Keep the files sent with a form; one that is refused is named and takes no other with it."""
-    for upload in upload_form.files_chosen:
-        try:
-            stored = file_store(organisation=step.decision.branch, upload=upload, by=request.user, at=at)
-            services.file_attach(step=step, file=stored, purpose=purpose, by=request.user, at=at)
-        except (UploadRefused, DecisionRefused) as refusal:
-            messages.error(request, _("“%(name)s”没有收下：%(why)s") % {"name": upload.name, "why": refusal})
-
-
-def _step_read(request, decision, row: DecisionStep, *, can_redo: bool, close_form=None, status: int = 200):
-    verdict = _judged(decision).gate.steps[row.number - 1]
-    writable = bool(may_write(request.user, decision))
-    links = row.files.select_related("file")
-    context = {
-        "decision": decision,
-        "row": row,
-        "title": f"{row.number}. {row.get_number_display()}",
-        "facts": pages.step_facts(row),
-        "verdict": verdict,
-        "can_redo": can_redo,
-        "may_write": writable,
-        "close_form": close_form or CloseForm(initial={"until": timezone.localdate(), "agrees": "1"}),
-        "may_close": writable and row.number in PUBLICATIONS and row.until is None,
-        "is_publication": row.number in PUBLICATIONS,
-        "upload_form": UploadForm(auto_id="close_%s"),
-        "more_form": UploadForm(auto_id="more_%s"),
-        "purposes": FilePurpose.choices if row.number in PUBLICATIONS else (),
-        "rows": [_file_row(link, writable) for link in links],
-    }
-    return render(request, "ledgers/decision_step.html", context, status=status)
-
-
-def _file_row(link: DecisionFile, removable: bool) -> dict:
-    url = reverse("ledgers:decisionfile-remove", args=[link.pk]) if removable else ""
-    return {"file": link.file, "remove_url": url, "purpose": link.get_purpose_display()}
-
-
-def _present_step(request: HttpRequest, pk: int, number: int) -> tuple[Decision, DecisionStep]:
-    decision = _decision(request, pk)
-    _allowed(may_write(request.user, decision))
-    row = current_steps(decision).get(_step(number))
-    if row is None:
-        raise Http404
-    return decision, row
-
-
-@require_POST
-def step_close(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """End a publication: last day, photo of it, the supervision committee's opinion."""
-    decision, row = _present_step(request, pk, number)
-    form, upload_form, at = CloseForm(request.POST), UploadForm(request.POST, request.FILES), timezone.now()
-    if form.is_valid() and upload_form.is_valid():
-        try:
-            services.publication_close(
-                step=row,
-                until=form.cleaned_data["until"],
-                supervision=form.cleaned_data["supervision"],
-                agrees=form.cleaned_data["agrees"],
-                by=request.user,
-                at=at,
-            )
-        except DecisionRefused as refusal:
-            _refused(form, refusal)
-        else:
-            _store_files(request, row, upload_form, FilePurpose.LAST_DAY, at)
-            messages.success(request, _("公示已结束。"))
-            return redirect("ledgers:decision-detail", pk)
-    return _step_read(request, decision, row, can_redo=False, close_form=form, status=422)
-
-
-@require_POST
-def step_files(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Add photos and documents to a step that is on record."""
-    decision, row = _present_step(request, pk, number)
-    purpose = request.POST.get("purpose", FilePurpose.RECORD)
-    upload_form = UploadForm(request.POST, request.FILES, already=row.files.count())
-    if upload_form.is_valid() and purpose in FilePurpose.values:
-        _store_files(request, row, upload_form, purpose, timezone.now())
-    else:
-        for error in upload_form.non_field_errors():
-            messages.error(request, error)
-    return redirect("ledgers:decision-step", decision.pk, number)
-
-
-@require_POST
-def file_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a file off a step."""
-    links = DecisionFile.objects.visible_to(request.user).select_related("step__decision__branch", "file")
-    link = get_object_or_404(links, pk=pk)
-    require(request.user, Permission.LEDGER_EDIT)
-    try:
-        services.file_detach(link=link, by=request.user)
-    except DecisionRefused as refusal:
-        raise PermissionDenied(str(refusal)) from None
-    if request.htmx:
-        return HttpResponse()  # htmx takes the row away
-    messages.success(request, _("“%(name)s”已移除。") % {"name": link.file.name})
-    return redirect("ledgers:decision-step", link.step.decision_id, link.step.number)
-
-
 # --- Objections ----------------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
 def objection_new(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = _decision(request, pk)
-    _allowed(may_write(request.user, decision))
+    decision = decision_of(request, pk)
+    allowed(may_write(request.user, decision))
     form = ObjectionForm(request.POST or None, initial={"raised_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
             services.objection_add(decision=decision, **form.cleaned_data, by=request.user, at=timezone.now())
         except DecisionRefused as refusal:
-            _refused(form, refusal)
+            refused(form, refusal)
         else:
             messages.success(request, _("异议已登记。答复以前，不予审批工程、拨付资金。"))
             return redirect("ledgers:decision-detail", pk)
@@ -434,13 +250,13 @@ def objection_answer(request: HttpRequest, pk: int) -> HttpResponse:
     rows = DecisionObjection.objects.visible_to(request.user).select_related("decision__branch")
     objection = get_object_or_404(rows, pk=pk)
     require(request.user, Permission.LEDGER_EDIT)
-    _allowed(may_write(request.user, objection.decision))
+    allowed(may_write(request.user, objection.decision))
     form = AnswerForm(request.POST or None, initial={"answered_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
             services.objection_answer(objection=objection, **form.cleaned_data, by=request.user, at=timezone.now())
         except DecisionRefused as refusal:
-            _refused(form, refusal)
+            refused(form, refusal)
         else:
             messages.success(request, _("答复已登记。"))
             return redirect("ledgers:decision-detail", objection.decision_id)
@@ -456,14 +272,14 @@ def _small_form(request, decision: Decision, form, title: str, button: str, lead
 # --- Disaster relief -----------------------------------------------------------------------------------------------
 @require_http_methods(["GET", "POST"])
 def urgent_ask(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = _decision(request, pk)
-    _allowed(may_ask_urgent(request.user, decision))
+    decision = decision_of(request, pk)
+    allowed(may_ask_urgent(request.user, decision))
     form = UrgentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             services.emergency_request(decision=decision, **form.cleaned_data, by=request.user, at=timezone.now())
         except DecisionRefused as refusal:
-            _refused(form, refusal)
+            refused(form, refusal)
         else:
             messages.success(request, _("已送区委组织部审批。同意以前，不能审批工程、拨付资金。"))
             return redirect("ledgers:decision-detail", pk)
@@ -471,14 +287,44 @@ def urgent_ask(request: HttpRequest, pk: int) -> HttpResponse:
     return _small_form(request, decision, form, _("抢险救灾先办"), _("送区里审批"), lead)
 
 
+@require_GET
+def urgent_list(request: HttpRequest) -> HttpResponse:
+    """List the requests to let disaster relief go first: those that wait, the longest first, or those of the past."""
+    require(request.user, Permission.REVIEW_DISTRICT)
+    places = Organisation.objects.visible_to(request.user).filter(level=Level.TOWNSHIP).order_by("path")
+    townships = list(places.values_list("pk", "path", "name"))
+    chosen = next((each for each in townships if str(each[0]) == request.GET.get("township", "")), None)
+    state = request.GET.get("state", "")
+    rows = urgent_requests(request.user)
+    if chosen:
+        rows = rows.filter(decision__branch__path__startswith=chosen[1])
+    if state in ("decided", "all"):
+        rows = rows.order_by("-asked_at", "-pk")
+        rows = rows if state == "all" else rows.exclude(state=ExemptionState.ASKED)
+    else:
+        state, rows = "waiting", rows.filter(still_to_decide()).order_by("asked_at", "pk")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    names, today = {path: name for _pk, path, name in townships}, timezone.localdate()
+    page.object_list = [pages.urgent_row(exemption, names, today) for exemption in page.object_list]
+    context = {
+        "page": page,
+        "townships": townships,
+        "township": chosen[0] if chosen else "",
+        "state": state,
+        "states": [("waiting", _("等着批")), ("decided", _("批过的")), ("all", _("全部"))],
+        "is_filtered": bool(chosen) or state != "waiting",
+    }
+    return render(request, "ledgers/decision_urgent_list.html", context)
+
+
 @require_POST
 def urgent_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = _decision(request, pk)
+    decision = decision_of(request, pk)
     exemption = decision.exemptions.filter(version=decision.version).select_related("decision__branch").last()
     require(request.user, Permission.REVIEW_DISTRICT)
     if exemption is None:
         raise Http404
-    _allowed(may_decide_urgent(request.user, exemption))
+    allowed(may_decide_urgent(request.user, exemption))
     try:
         services.emergency_decide(
             exemption=exemption,
@@ -507,12 +353,12 @@ def _sheet_steps(decision: Decision) -> dict[int, DecisionStep]:
 @require_GET
 def decision_forms(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the six registration forms, ready to print on A4 and to sign."""
-    return render(request, "ledgers/decision_forms.html", _forms_context(_decision(request, pk)))
+    return render(request, "ledgers/decision_forms.html", _forms_context(decision_of(request, pk)))
 
 
 @require_GET
 def decision_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = _decision(request, pk)
+    decision = decision_of(request, pk)
     html = render_to_string("ledgers/decision_forms_pdf.html", _forms_context(decision))
     response = HttpResponse(html_to_pdf(html, stamp=timezone.localtime()), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{decision.branch.code}-{decision.number}.pdf"'

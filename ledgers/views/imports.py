@@ -14,15 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from branches.enums import Level
+from branches.models import Organisation
 from config.lib.crypto import decrypt_bytes
 from ledgers.enums.imports import ImportStage, RowKind
-from ledgers.forms.imports import FullExportForm, SheetForm
+from ledgers.forms.imports import FullExportForm, SheetForm, SummaryForm
 from ledgers.models import RollImport, RollImportContent
 from ledgers.roll_sheet import FEW_ROWS, MAX_BYTES, MAX_ROWS, SheetRefused, template_workbook
 from ledgers.selectors.access import accesses_of
 from ledgers.services.access import AccessRefused
 from ledgers.services.imports import ImportRefused, import_choose, import_drop, import_receive, roll_export
 from ledgers.services.members import RollRefused, may_edit_roll
+from ledgers.services.roll_summary import may_summarise, roll_summary
 from ledgers.views.members import own_branch
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -188,3 +191,24 @@ def member_export(request: HttpRequest) -> HttpResponse:
         {"form": form, "branch": branch, "accesses": accesses_of(request.user, branch, limit=ACCESSES)},
         status=422 if form.errors else 200,
     )
+
+
+@require_http_methods(["GET", "POST"])
+def member_summary(request: HttpRequest) -> HttpResponse:
+    """Hand out the rolls of all branches in scope, numbers masked, after a reason has been given."""
+    own = request.user.hat.organisation if request.user.hat else None
+    if own is None or not (answer := may_summarise(request.user)):
+        raise PermissionDenied(answer.reason if own else "")
+    townships = Organisation.objects.visible_to(request.user).filter(level=Level.TOWNSHIP)
+    form = SummaryForm(request.POST or None, own=own, townships=townships)
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        try:
+            content = roll_summary(place=form.chosen, reason=form.cleaned_data["reason"], by=request.user, at=at)
+        except AccessRefused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            words = {"place": form.chosen.name, "day": timezone.localdate(at).isoformat()}
+            return _spreadsheet(content, _("%(place)s汇总名册-%(day)s") % words)
+    context = {"form": form, "place": own}
+    return render(request, "ledgers/member_summary.html", context, status=422 if form.errors else 200)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,7 +21,7 @@ from ledgers.appraisals import most_excellent
 from ledgers.enums import MeetingKind, Post
 from ledgers.enums.organised_life import AppraisalAction, Grade, Part
 from ledgers.forms.organised_life import AppraisalForm, LineForm, ReturnForm, SuggestionForm, TalkForm
-from ledgers.models import Appraisal, AppraisalLine, Talk
+from ledgers.models import Appraisal, AppraisalLine, Talk, ThemeSuggestion
 from ledgers.outlines import SUGGESTED_KINDS
 from ledgers.selectors.organised_life import district_of, life_meetings, suggestions_of, talk_year, this_month
 from ledgers.services import organised_life as services
@@ -269,6 +270,23 @@ def _wanted_month(text: str, today: dt.date) -> dt.date:
         return today
 
 
+def _suggestion_rows(known: Mapping[str, ThemeSuggestion], typed: SuggestionForm | None) -> list[dict]:
+    """Return a row for each kind of meeting. Open is what could not be saved, else the first that is not written."""
+    first = typed.prefix if typed is not None else next((kind for kind in SUGGESTED_KINDS if kind not in known), None)
+    rows = []
+    for kind in SUGGESTED_KINDS:
+        form = typed
+        if typed is None or typed.prefix != kind:
+            there = known.get(kind)
+            initial = {"title": there.title, "outline": there.outline} if there else None
+            form = SuggestionForm(prefix=kind, initial=initial)
+        label = str(MeetingKind(kind).label)
+        rows.append(
+            {"kind": str(kind), "label": label, "known": known.get(kind), "form": form, "is_open": kind == first}
+        )
+    return rows
+
+
 @require_http_methods(["GET", "POST"])
 def suggestion_list(request: HttpRequest) -> HttpResponse:
     """The district's themes of a month, one for each kind of meeting, written and read on one page."""
@@ -292,24 +310,9 @@ def suggestion_list(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("已保存，各支部开始记录时就能看到。"))
                 return redirect(f"{reverse('ledgers:suggestion-list')}?month={month:%Y-%m}#{kind}")
-    known = suggestions_of(district, month)
-    rows = [
-        {
-            "kind": str(kind),
-            "label": str(MeetingKind(kind).label),
-            "known": known.get(kind),
-            "form": typed
-            if typed is not None and typed.prefix == kind
-            else SuggestionForm(
-                prefix=kind,
-                initial={"title": known[kind].title, "outline": known[kind].outline} if kind in known else None,
-            ),
-        }
-        for kind in SUGGESTED_KINDS
-    ]
     months = [current, next_month(current)]
     context = {
-        "rows": rows,
+        "rows": _suggestion_rows(suggestions_of(district, month), typed),
         "month": month,
         "months": months if month in months else sorted([month, *months]),
         "failed": typed is not None and bool(typed.errors),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from branches.enums import Permission
+from ledgers.selectors.decisions import urgent_waiting
 from ledgers.views.branch import branch_meant
 from ledgers.work import sections_for
 
@@ -13,4 +14,9 @@ from ledgers.work import sections_for
 def work(request: HttpRequest) -> HttpResponse:
     """List the parts of the branch's work, for its secretary and for those who read along."""
     branch = branch_meant(request, Permission.LEDGER_VIEW)
-    return render(request, "ledgers/work.html", {"branch": branch, "sections": sections_for(request.user, branch)})
+    context = {
+        "branch": branch,
+        "sections": sections_for(request.user, branch),
+        "urgent": urgent_waiting(request.user),
+    }
+    return render(request, "ledgers/work.html", context)

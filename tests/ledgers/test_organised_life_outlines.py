@@ -119,6 +119,19 @@ def test_half_a_suggestion_is_kept_on_the_page(district, sign_in):
     assert 'value="冬训"' in response.content.decode()
 
 
+def test_the_page_shows_what_is_written_and_opens_what_is_not(district, sign_in):
+    client = sign_in(district.district_reviewer)
+    suggest(client)
+    text = client.get(URL, {"month": "2026-11"}).content.decode()
+    cards = {kind: text.split(f'id="{kind}"')[1].split("</section>")[0] for kind in ("theme_day", "committee", "group")}
+    assert "冬训" in cards["theme_day"].split("</summary>")[0]
+    assert "已写" in cards["theme_day"]
+    assert [kind for kind, card in cards.items() if '<details class="fold" open>' in card] == ["committee"]
+
+    failed = suggest(client, **{"theme_day-outline": ""}).content.decode()
+    assert '<details class="fold" open>' in failed.split('id="theme_day"')[1].split("</section>")[0]
+
+
 def test_only_the_district_suggests(district, sign_in):
     assert sign_in(district.reviewer).get(URL).status_code == 403
     assert suggest(sign_in(district.secretary)).status_code == 403

@@ -73,12 +73,15 @@ demo-reset: setup ## The demo district as on the first day
 
 # Tests have servers and files of their own: emptying a cache there must not empty the running site's task queue,
 # and a database made to be thrown away need not be safe from a power cut.
-.PHONY: test bench
-test bench: export VAR_DIR := $(CURDIR)/var/test
-test bench: export EMBEDDED_FSYNC := off
+.PHONY: test year bench
+test year bench: export VAR_DIR := $(CURDIR)/var/test
+test year bench: export EMBEDDED_FSYNC := off
 
 test: test-packages ## All tests, browsers included (ARGS="-k word" for some)
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+year: test-packages ## A year of all 404 branches played at random, every day checked (some minutes)
+	@YEAR_TOWNSHIPS=0 $(BIN)/pytest -n 0 tests/audits/test_year.py
 
 bench: setup ## The benchmark table, each row against its budget
 	@$(PY) -m scripts.bench $(ARGS)

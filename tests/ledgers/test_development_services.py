@@ -41,7 +41,7 @@ from ledgers.services.development import (
     step_record,
     step_remove,
 )
-from ledgers.services.standing import measure_add
+from ledgers.services.membership import measure_add
 from tests.factories import local, make_member
 from tests.ledgers.development_samples import VALID, day, facts_for, make_candidate, walk
 

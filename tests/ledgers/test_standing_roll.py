@@ -144,7 +144,7 @@ def test_check_data_names_a_state_a_place_and_an_expulsion_that_the_log_does_not
 
 
 def test_the_log_is_filled_for_what_rolls_said_before_it_was_kept(district, old):
-    fill = importlib.import_module("ledgers.migrations.0020_standing_filled")
+    fill = importlib.import_module("ledgers.migrations.0021_standing_filled")
     lost = make_member(district.branch, "吴示例", state="suspended", suspended_on=dt.date(2026, 5, 1))
     Member.objects.filter(pk=old.pk).update(away_to="浙江义乌")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits.views import circulars, reviews
+from audits.views import circulars, presence, reviews, saved_filters
 
 app_name = "audits"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("queue/<str:month>/report/", reviews.month_report, name="month-report"),
     path("ledgers/<int:pk>/", reviews.ledger_review, name="ledger-review"),
     path("ledgers/<int:pk>/verdict/", reviews.verdict_give, name="verdict-give"),
+    path("ledgers/<int:pk>/presence/", presence.ledger_presence, name="ledger-presence"),
+    # /audits/queue/…: a person's own filters
+    path("queue/<str:month>/filters/", saved_filters.filter_save, name="savedfilter-save"),
+    path("filters/<int:pk>/remove/", saved_filters.filter_remove, name="savedfilter-remove"),
     # /audits/circulars/…
     path("circulars/", circulars.circular_list, name="circular-list"),
     path("circulars/draft/<str:month>/", circulars.circular_draft, name="circular-draft"),

@@ -160,6 +160,10 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:month-report": (P.REVIEW_TOWNSHIP, "POST"),
     "audits:ledger-review": (P.LEDGER_VIEW, "GET"),
     "audits:verdict-give": (P.REVIEW_TOWNSHIP, "POST"),
+    # audits: own filters and presence
+    "audits:savedfilter-save": (P.OVERVIEW_VIEW, "POST"),
+    "audits:savedfilter-remove": (P.OVERVIEW_VIEW, "POST"),
+    "audits:ledger-presence": (P.LEDGER_VIEW, "POST"),
     "audits:circular-list": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-draft": (P.CIRCULAR_DRAFT, "POST"),
     "audits:circular-detail": (P.CIRCULAR_VIEW, "GET"),
@@ -276,6 +280,8 @@ class World:
             return self.file.pk
         if section == "notices":
             return 999_999  # another's message: nobody but the recipient finds it
+        if page.startswith("savedfilter"):
+            return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
             ("meeting", self.meeting),
             ("file", self.link),

@@ -2,6 +2,7 @@ from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
 from audits.models.clock import Effect
 from audits.models.review import TownshipReport, Verdict
+from audits.models.saved_filter import SavedFilter
 
 __all__ = [
     "Checklist",
@@ -11,6 +12,7 @@ __all__ = [
     "CircularStep",
     "Effect",
     "NumberSeries",
+    "SavedFilter",
     "TownshipReport",
     "Verdict",
 ]

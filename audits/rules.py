@@ -85,6 +85,15 @@ def may_reopen(by: User, ledger: Ledger) -> Answer:
     return No(_("已经锁定，不能再审。要重开，由乡镇说明原因，报区委组织部批准。"))
 
 
+def may_keep_remarks(by: User, organisation: Organisation | None) -> Answer:
+    """The library of a desk is kept by its own reviewers: a township's by the township, the district's by it."""
+    if organisation is None or not (by.may(Permission.REVIEW_TOWNSHIP) or by.may(Permission.REVIEW_DISTRICT)):
+        return No(_("常用语由乡镇审查小组和区委组织部复审员维护。"))
+    if by.hat.organisation_id != organisation.pk:
+        return No(_("这条常用语是%(name)s的，只能由它停用。") % {"name": organisation.name})
+    return YES
+
+
 @dataclass(frozen=True, slots=True)
 class TownshipMonth:
     """How far a township is with its month.

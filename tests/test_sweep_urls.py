@@ -12,6 +12,7 @@ from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import objection_add
 from ledgers.services.dues import DuesLine, dues_save
+from tests.audits.remark_samples import make_remark
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -164,6 +165,11 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:savedfilter-save": (P.OVERVIEW_VIEW, "POST"),
     "audits:savedfilter-remove": (P.OVERVIEW_VIEW, "POST"),
     "audits:ledger-presence": (P.LEDGER_VIEW, "POST"),
+    # audits: remarks and problems
+    "audits:remark-list": (P.REVIEW_TOWNSHIP, "GET POST"),
+    "audits:remark-retire": (P.REVIEW_TOWNSHIP, "POST"),
+    "audits:problem-current": (P.OVERVIEW_VIEW, "GET"),
+    "audits:problem-list": (P.OVERVIEW_VIEW, "GET"),
     "audits:circular-list": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-draft": (P.CIRCULAR_DRAFT, "POST"),
     "audits:circular-detail": (P.CIRCULAR_VIEW, "GET"),
@@ -185,6 +191,8 @@ OPEN = {"healthz", "components"}
 ALSO = {
     "audits:bulk-pass": P.REVIEW_DISTRICT,
     "audits:verdict-give": P.REVIEW_DISTRICT,
+    "audits:remark-list": P.REVIEW_DISTRICT,
+    "audits:remark-retire": P.REVIEW_DISTRICT,
     "ledgers:appraisal-move": P.REVIEW_TOWNSHIP,
     "ledgers:transfer-move": P.REVIEW_TOWNSHIP,
     "audits:circular-edit": P.CIRCULAR_CHECK,
@@ -248,6 +256,7 @@ class World:
             at=NOW,
         )
         self.study, self.absence, self.exemption = make_standing(home, self.member)
+        self.remark = make_remark(home.township, home.reviewer)
         self.roll_import = receive(home, good(), good(姓名="李示例", 入党日期="不记得"))
         line = DuesLine(self.member.pk, 20, NOW.date())
         dues_save(ledger=self.ledger, lines=[line], by=home.secretary, at=NOW)
@@ -298,6 +307,7 @@ class World:
             ("appraisal-line", self.appraisal.lines.first()),
             ("appraisal", self.appraisal),
             ("publication", self.publication),
+            ("remark", self.remark),
             ("noticefile", self.noticefile),
             ("objection", self.objection),
             ("decisionobjection", self.objection),

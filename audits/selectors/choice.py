@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audits.enums import Reason
-from audits.models import Verdict
+from audits.models import Remark, RemarkUse, Verdict
+from branches.models import User
 from ledgers.enums import Status
 
 AT_COUNTY = Q(desk=F("month__district"))
@@ -24,7 +25,8 @@ class Choice:
     """What the queue is narrowed to: a filter's code, a township's id, a part of a village's name, and so on.
 
     `waited` is a number of days at least; `warned`, `late` and `changed` keep only ledgers with doubts of the
-    pre-review, handed in late, handed in again after a verdict. `reason` is what a verdict took points off for.
+    pre-review, handed in late, handed in again after a verdict. `reason` is what a verdict took points off for,
+    `remark` the id of one of the library that a verdict uses.
     """
 
     state: str = ""
@@ -35,6 +37,7 @@ class Choice:
     late: bool = False
     changed: bool = False
     reason: str = ""
+    remark: int | None = None
 
     @property
     def query(self) -> dict:
@@ -48,6 +51,7 @@ class Choice:
             "late": int(self.late),
             "changed": int(self.changed),
             "reason": self.reason,
+            "remark": self.remark,
         }
         return {key: value for key, value in parts.items() if value}
 
@@ -85,6 +89,7 @@ def choice_from(params: Mapping[str, str]) -> Choice:
         late=params.get("late") == "1",
         changed=params.get("changed") == "1",
         reason=reason if reason in Reason.values else "",
+        remark=_number(params.get("remark", "")),
     )
 
 
@@ -95,10 +100,11 @@ class Active(NamedTuple):
     without: str
 
 
-def active_filters(choice: Choice, townships: Sequence[tuple[int, str]]) -> list[Active]:
+def active_filters(choice: Choice, townships: Sequence[tuple[int, str]], user: User) -> list[Active]:
     """Return the conditions in force besides the state; `townships` are (id, name) of those in the user's scope."""
     names = dict(townships)
     why = dict(Reason.choices).get(choice.reason, "")
+    remark = Remark.objects.visible_to(user).filter(pk=choice.remark).first() if choice.remark else None
     found = []
     for is_set, label, cleared in (
         (choice.township, names.get(choice.township, _("别的乡镇")), {"township": None}),
@@ -112,6 +118,7 @@ def active_filters(choice: Choice, townships: Sequence[tuple[int, str]]) -> list
             _("扣分原因：%(reason)s") % {"reason": why},
             {"reason": ""},
         ),
+        (choice.remark, _("常用语：%(text)s") % {"text": remark or _("（看不到）")}, {"remark": None}),
     ):
         if is_set:
             found.append(Active(str(label), replace(choice, **cleared).as_query() or "?"))
@@ -156,6 +163,9 @@ def condition_of(choice: Choice, *, is_district: bool, at: dt.datetime) -> Q:
     if choice.reason:
         judged = Verdict.objects.filter(loses_for(choice.reason), ledger=OuterRef("pk"))
         condition &= Q(Exists(judged))
+    if choice.remark:
+        used = RemarkUse.objects.filter(verdict__ledger=OuterRef("pk"), remark=choice.remark)
+        condition &= Q(Exists(used))
     return condition
 
 

@@ -36,6 +36,7 @@ from audits.selectors.queue import (
 )
 from audits.selectors.record import TRAIL_CLASSES
 from audits.selectors.record import ledger_review as read_review
+from audits.selectors.remarks import remarks_for
 from audits.selectors.township import checklist_items, checklist_of, township_month
 from audits.services import reviews as services
 from branches.enums import Permission
@@ -103,7 +104,7 @@ def queue_page(
             "months": [(each.key, each.label) for each in months],
             "tabs": _tabs(filters_for(user), counts, month, choice),
             "choice": choice,
-            "active": active_filters(choice, townships),
+            "active": active_filters(choice, townships, user),
             "waited_days": WAITED_DAYS,
             "saved": _saved_filters(user, choice),
             "filter_form": filter_form or SavedFilterForm(),
@@ -313,6 +314,7 @@ def _review_page(
             "is_reviewer": desk_id_of(user) is not None,
             "form": form if may.judging or refused else None,
             "refused": refused,
+            "remarks": remarks_for(ledger) if may.judging else [],
             "is_rereview": at_district and township is not None,
             "trail": [(TRAIL_CLASSES.get(step.action, ""), step) for step in review.steps],
             "others": presence.watchers(ledger.month, by=user, at=now).get(ledger.pk, []) if may.judging else [],

@@ -47,8 +47,6 @@ def uses_note(*, verdict: Verdict, ledger: Ledger, comment: str) -> list[RemarkU
 
     `ledger` is the ledger as it was judged: the remarks are those that its desk was offered.
     """
-    if not comment and not any(line.get("note") for line in verdict.lost.values()):
-        return []
     offered = Remark.objects.in_use().filter(organisation__in={ledger.month.district_id, ledger.desk_id})
     known = [Known(*row) for row in offered.values_list("pk", "reason", "text")]
     used = remarks_used(known, verdict.lost, comment)

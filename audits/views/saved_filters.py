@@ -44,8 +44,8 @@ def filter_save(request: HttpRequest, month: str) -> HttpResponse:
 @require_POST
 def filter_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Let go of one of the person's own filters and lead back to the month it was shown on."""
-    require(request.user, Permission.OVERVIEW_VIEW)
     saved = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk)
+    require(request.user, Permission.OVERVIEW_VIEW)
     services.filter_remove(saved=saved, by=request.user)
     messages.success(request, _("已删除筛选“%(name)s”。") % {"name": saved.name})
     if not (month := request.POST.get("month", "")):

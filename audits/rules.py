@@ -11,7 +11,8 @@ from audits.models import ChecklistItem, TownshipReport, Verdict
 from branches.enums import Permission
 from branches.models import Organisation, User
 from config.lib.verdict import YES, Answer, No
-from ledgers.models import Month
+from ledgers.enums import Status
+from ledgers.models import Ledger, Month
 
 FULL_SCORE = 100
 NAMES_SHOWN = 5
@@ -73,6 +74,24 @@ def verdict_errors(
     elif is_district and not agrees_with(township, outcome, score_of(lost)):
         errors["comment"] = _("结论与乡镇不同，请写明改判理由。")
     return errors
+
+
+def may_reopen(by: User, ledger: Ledger) -> Answer:
+    """A ledger is opened again only after its lock, and not by a reviewer alone: a district's exception does it."""
+    if not (by.may(Permission.REVIEW_TOWNSHIP) or by.may(Permission.REVIEW_DISTRICT)):
+        return No(_("您现在的角色不审查台账。"))
+    if ledger.status != Status.LOCKED:
+        return No(_("这份台账没有锁定，不用重开。"))
+    return No(_("已经锁定，不能再审。要重开，由乡镇说明原因，报区委组织部批准。"))
+
+
+def may_keep_remarks(by: User, organisation: Organisation | None) -> Answer:
+    """The library of a desk is kept by its own reviewers: a township's by the township, the district's by it."""
+    if organisation is None or not (by.may(Permission.REVIEW_TOWNSHIP) or by.may(Permission.REVIEW_DISTRICT)):
+        return No(_("常用语由乡镇审查小组和区委组织部复审员维护。"))
+    if by.hat.organisation_id != organisation.pk:
+        return No(_("这条常用语是%(name)s的，只能由它停用。") % {"name": organisation.name})
+    return YES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits.views import circulars, reviews
+from audits.views import circulars, presence, problems, remarks, reviews, saved_filters
 
 app_name = "audits"
 
@@ -12,6 +12,15 @@ urlpatterns = [
     path("queue/<str:month>/report/", reviews.month_report, name="month-report"),
     path("ledgers/<int:pk>/", reviews.ledger_review, name="ledger-review"),
     path("ledgers/<int:pk>/verdict/", reviews.verdict_give, name="verdict-give"),
+    path("ledgers/<int:pk>/presence/", presence.ledger_presence, name="ledger-presence"),
+    # /audits/queue/…: a person's own filters
+    path("queue/<str:month>/filters/", saved_filters.filter_save, name="savedfilter-save"),
+    path("filters/<int:pk>/remove/", saved_filters.filter_remove, name="savedfilter-remove"),
+    # /audits/remarks/, /audits/problems/…: the library of remarks, the month's commonest problems
+    path("remarks/", remarks.remark_list, name="remark-list"),
+    path("remarks/<int:pk>/retire/", remarks.remark_retire, name="remark-retire"),
+    path("problems/", problems.problem_current, name="problem-current"),
+    path("problems/<str:month>/", problems.problem_list, name="problem-list"),
     # /audits/circulars/…
     path("circulars/", circulars.circular_list, name="circular-list"),
     path("circulars/draft/<str:month>/", circulars.circular_draft, name="circular-draft"),

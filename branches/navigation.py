@@ -36,8 +36,8 @@ PLACES = (
 )
 
 
-# The page of one ledger is opened from the queue and leads back to it, though its address lies elsewhere.
-NEIGHBOURS = {"/audits/ledgers/": "/audits/queue/"}
+# Pages that are opened from the queue and lead back to it, though their addresses lie elsewhere.
+NEIGHBOURS = dict.fromkeys(("/audits/ledgers/", "/audits/problems/", "/audits/remarks/"), "/audits/queue/")
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

@@ -179,7 +179,13 @@ def _this_year(user: User) -> int:
 def _queues(user: User) -> list[Row]:
     """The queues as they open; the one that waits with everything chosen and with filters that look different."""
     waiting = waiting_month(user) or latest_month(user)
-    queries = {"select=all": "chosen", "state=all": "all", "state=missing": "missing", "q=村": "search"}
+    queries = {
+        "select=all": "chosen",
+        "state=all": "all",
+        "state=missing": "missing",
+        "q=村": "search",
+        "state=all&days=1&late=1&changed=1": "narrow",
+    }
     return _months(user) + [([waiting.key], query, word) for query, word in queries.items() if waiting]
 
 
@@ -349,6 +355,9 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:queue-current": _once,
     "audits:queue": _queues,
     "audits:ledger-review": _reviews,
+    "audits:remark-list": _once,
+    "audits:problem-current": _once,
+    "audits:problem-list": _months,
     "audits:circular-list": _once,
     "audits:circular-detail": _circulars,
     "audits:circular-edit": _circulars,
@@ -419,6 +428,10 @@ NOT_LOOKED_AT: dict[str, str] = {
     "audits:bulk-pass": "POST",
     "audits:month-report": "POST",
     "audits:verdict-give": "POST",
+    "audits:remark-retire": "POST",
+    "audits:savedfilter-save": "POST",
+    "audits:savedfilter-remove": "POST",
+    "audits:ledger-presence": "POST",
     "audits:circular-draft": "POST",
     "audits:circular-refresh": "POST",
     "audits:circular-move": "POST",

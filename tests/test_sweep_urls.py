@@ -12,6 +12,7 @@ from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import draft_attach, objection_add
 from ledgers.services.dues import DuesLine, dues_save
+from tests.audits.remark_samples import make_remark
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -170,6 +171,15 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:month-report": (P.REVIEW_TOWNSHIP, "POST"),
     "audits:ledger-review": (P.LEDGER_VIEW, "GET"),
     "audits:verdict-give": (P.REVIEW_TOWNSHIP, "POST"),
+    # audits: own filters and presence
+    "audits:savedfilter-save": (P.OVERVIEW_VIEW, "POST"),
+    "audits:savedfilter-remove": (P.OVERVIEW_VIEW, "POST"),
+    "audits:ledger-presence": (P.LEDGER_VIEW, "POST"),
+    # audits: remarks and problems
+    "audits:remark-list": (P.REVIEW_TOWNSHIP, "GET POST"),
+    "audits:remark-retire": (P.REVIEW_TOWNSHIP, "POST"),
+    "audits:problem-current": (P.OVERVIEW_VIEW, "GET"),
+    "audits:problem-list": (P.OVERVIEW_VIEW, "GET"),
     "audits:circular-list": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-draft": (P.CIRCULAR_DRAFT, "POST"),
     "audits:circular-detail": (P.CIRCULAR_VIEW, "GET"),
@@ -191,6 +201,8 @@ OPEN = {"healthz", "components"}
 ALSO = {
     "audits:bulk-pass": P.REVIEW_DISTRICT,
     "audits:verdict-give": P.REVIEW_DISTRICT,
+    "audits:remark-list": P.REVIEW_DISTRICT,
+    "audits:remark-retire": P.REVIEW_DISTRICT,
     "ledgers:appraisal-move": P.REVIEW_TOWNSHIP,
     "ledgers:transfer-move": P.REVIEW_TOWNSHIP,
     "audits:circular-edit": P.CIRCULAR_CHECK,
@@ -258,6 +270,7 @@ class World:
         )
         self.study, self.absence, self.exemption = make_standing(home, self.member)
         self.measure, self.organisational = make_measures(home, self.member)
+        self.remark = make_remark(home.township, home.reviewer)
         self.roll_import = receive(home, good(), good(姓名="李示例", 入党日期="不记得"))
         line = DuesLine(self.member.pk, 20, NOW.date())
         dues_save(ledger=self.ledger, lines=[line], by=home.secretary, at=NOW)
@@ -290,6 +303,8 @@ class World:
             return self.file.pk
         if section == "notices":
             return 999_999  # another's message: nobody but the recipient finds it
+        if page.startswith("savedfilter"):
+            return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
             ("meeting", self.meeting),
             ("file", self.link),
@@ -309,6 +324,7 @@ class World:
             ("appraisal-line", self.appraisal.lines.first()),
             ("appraisal", self.appraisal),
             ("publication", self.publication),
+            ("remark", self.remark),
             ("noticefile", self.noticefile),
             ("objection", self.objection),
             ("decisionobjection", self.objection),

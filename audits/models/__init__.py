@@ -1,7 +1,9 @@
 from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
 from audits.models.clock import Effect
+from audits.models.remark import Remark, RemarkUse
 from audits.models.review import TownshipReport, Verdict
+from audits.models.saved_filter import SavedFilter
 
 __all__ = [
     "Checklist",
@@ -11,6 +13,9 @@ __all__ = [
     "CircularStep",
     "Effect",
     "NumberSeries",
+    "Remark",
+    "RemarkUse",
+    "SavedFilter",
     "TownshipReport",
     "Verdict",
 ]

@@ -1,12 +1,12 @@
 """Read the queue of a month: its filters, its rows, a ledger's place in it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,15 +14,18 @@ from django.utils.translation import gettext_lazy
 
 from audits.enums import Outcome, ReviewLevel
 from audits.models import Verdict
+from audits.presence import watchers
+from audits.selectors.changes import Versions, changed_parts
+from audits.selectors.choice import AT_COUNTY, Choice, condition_of, waits_since
+from audits.selectors.permissions import row_permissions
+from audits.selectors.queue_words import QueueWords
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.names import village_name
 from ledgers.chain import Moved, Refusal, allowed, hands_of
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
-from ledgers.models.month import last_day_before
 
-AT_COUNTY = Q(desk=F("month__district"))
 NEVER_RECEIVED = Q(first_submitted_at=None)
 
 
@@ -87,33 +90,21 @@ def is_district_view(user: User) -> bool:
     return user.hat is not None and user.hat.organisation.level == Level.COUNTY
 
 
+def level_of_view(user: User) -> str:
+    """Return the level of the review from which the user looks at the queue."""
+    return ReviewLevel.DISTRICT if is_district_view(user) else ReviewLevel.TOWNSHIP
+
+
 def filters_for(user: User) -> tuple[Filter, ...]:
     return DISTRICT_FILTERS if is_district_view(user) else TOWNSHIP_FILTERS
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the queue is narrowed to: a filter's code, a township's id, a part of a village's name."""
-
-    state: str = ""
-    township: int | None = None
-    words: str = ""
-
-    @property
-    def query(self) -> dict:
-        """The choice as it stands in an address."""
-        parts = {"state": self.state, "township": self.township, "q": self.words}
-        return {key: value for key, value in parts.items() if value}
-
-    def as_query(self) -> str:
-        """The choice as the end of an address, with its question mark; empty when nothing is chosen."""
-        return f"?{urlencode(self.query)}" if self.query else ""
 
 
 class QueueRow(NamedTuple):
     """One branch of the queue, everything ready to print and in words that need no heading on a phone.
 
-    `score` is the township's, at the district followed by its own; `box` the value of the checkbox or empty.
+    `score` is the township's, at the district followed by its own; `box` the value of the checkbox, empty when the
+    user may not pass the ledger, and then for one on the own desk `why_not` says why. `changed` names the records
+    that changed since the last verdict, `others` who else has the ledger open.
     """
 
     pk: int
@@ -132,21 +123,23 @@ class QueueRow(NamedTuple):
     submitted: str
     is_late: bool
     box: str
+    why_not: str
+    changed: str
+    others: str
 
 
-def queue_ledgers(user: User, month: Month, choice: Choice):
-    """Return the ledgers of `month` in the user's scope, narrowed to township and name but not to a state."""
+def queue_ledgers(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> QuerySet[Ledger]:
+    """Return the ledgers of `month` in the user's scope, narrowed to all of `choice` but its state."""
     ledgers = Ledger.objects.visible_to(user).filter(month=month)
-    if choice.township:
-        ledgers = ledgers.filter(township=choice.township)
-    if choice.words:
-        ledgers = ledgers.filter(branch__name__icontains=choice.words)
-    return ledgers
+    is_district = is_district_view(user)
+    if choice.waited:
+        ledgers = ledgers.alias(waits_since=waits_since(is_district=is_district))
+    return ledgers.filter(condition_of(choice, is_district=is_district, at=at))
 
 
-def queue_counts(user: User, month: Month, choice: Choice) -> dict[str, int]:
+def queue_counts(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> dict[str, int]:
     """Return the number of ledgers under each filter with a tab and under the chosen one, in one query."""
-    return queue_ledgers(user, month, choice).aggregate(
+    return queue_ledgers(user, month, choice, at=at).aggregate(
         **{
             filter_.code: Count("pk", filter=filter_.condition)
             for filter_ in filters_for(user)
@@ -155,16 +148,27 @@ def queue_counts(user: User, month: Month, choice: Choice) -> dict[str, int]:
     )
 
 
-def _scores(user: User, month: Month, choice: Choice) -> dict[tuple[int, int], dict[str, tuple]]:
-    """Return (score, agrees) by level for each (ledger id, revision) that passed."""
-    verdicts = Verdict.objects.visible_to(user).filter(ledger__month=month, outcome=Outcome.PASS)
+@dataclass(slots=True)
+class _Judged:
+    """What the verdicts on a ledger say: which revisions were judged, and what those that passed have."""
+
+    revisions: list[int] = field(default_factory=list)
+    passed: dict[tuple[int, str], tuple] = field(default_factory=dict)
+
+
+def _verdicts(user: User, month: Month, choice: Choice) -> dict[int, _Judged]:
+    """Return by the ledger's id the judged revisions, and (score, agrees) by (revision, level) where it passed."""
+    verdicts = Verdict.objects.visible_to(user).filter(ledger__month=month)
     if choice.township:
         verdicts = verdicts.filter(ledger__township=choice.township)
-    found: dict[tuple[int, int], dict[str, tuple]] = {}
-    for ledger, revision, level, score, agrees in verdicts.values_list(
-        "ledger_id", "revision", "level", "score", "agrees"
+    found: dict[int, _Judged] = defaultdict(_Judged)
+    for ledger, revision, level, outcome, score, agrees in verdicts.values_list(
+        "ledger_id", "revision", "level", "outcome", "score", "agrees"
     ):
-        found.setdefault((ledger, revision), {})[level] = score, agrees
+        judged = found[ledger]
+        judged.revisions.append(revision)
+        if outcome == Outcome.PASS:
+            judged.passed[revision, level] = score, agrees
     return found
 
 
@@ -175,6 +179,7 @@ QUEUE_COLUMNS = (
     "status",
     "desk_id",
     "revision",
+    "receipt",
     "warnings",
     "first_submitted_at",
     "submitted_at",
@@ -183,128 +188,107 @@ QUEUE_COLUMNS = (
     "district_passed_at",
     "mend_by",
 )
+NOT_JUDGED = _Judged()
 
 
 def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> list[QueueRow]:
-    """Return the branches of the queue in the order of the tree, in two queries whatever their number."""
-    ledgers = queue_ledgers(user, month, choice)
+    """Return the branches of the queue in the order of the tree, in four queries at most whatever their number."""
+    ledgers = queue_ledgers(user, month, choice, at=at)
     for filter_ in filters_for(user):
         if filter_.code == choice.state:
             ledgers = ledgers.filter(filter_.condition)
-    scores = _scores(user, month, choice)
-    for_district = is_district_view(user)
-    my_desk = desk_id_of(user)
-    today = timezone.localtime(at).date()
-    words = _Words(month, at)
-    # One address taken apart: reversing it for each row would cost more than the rest of the row.
-    head, tail = reverse("audits:ledger-review", args=[0]).split("0")
-    query = choice.as_query()
-    rows = []
-    for (
-        pk, name, township, status, desk, revision, warnings,
-        first_at, submitted_at, reported_at, township_at, district_at, mend_by,
-    ) in ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS):  # fmt: skip
+    rows = list(ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS))
+    verdicts = _verdicts(user, month, choice)
+    reviews = desk_id_of(user) is not None
+    with_reviewer = _Reviewing(user, month, rows, verdicts, at) if reviews else None
+    row_of = _RowMaker(user, month, choice, at)
+    return [row_of(columns, verdicts.get(columns[0], NOT_JUDGED), with_reviewer) for columns in rows]
+
+
+class _Reviewing:
+    """What only those who review see of the rows: what they may do, what changed, who else is there."""
+
+    def __init__(self, user: User, month: Month, rows: list[tuple], verdicts: dict[int, _Judged], at) -> None:
+        self.desk = desk_id_of(user)
+        self.may = row_permissions(user, month, ((row[0], row[3], row[4], row[2]) for row in rows))
+        self.others = watchers(month, by=user, at=at)
+        again = {}
+        for pk, _name, _township, status, desk, revision, receipt, *_more in rows:
+            if revision > 1 and status == Status.SUBMITTED and desk == self.desk and pk in verdicts:
+                if earlier := [judged for judged in verdicts[pk].revisions if judged < revision]:
+                    again[pk] = Versions(max(earlier), revision, receipt)
+        self.changed = changed_parts(again)
+        self.words = _("改了：%s")
+        self.nothing = _("内容没有改动")
+
+    def of(self, pk: int, status: str, desk: int, revision: int) -> tuple[str, str, str, str]:
+        """Return the checkbox's value, why there is none, what changed, and who else looks."""
+        others = "；".join(map(str, self.others[pk])) if pk in self.others else ""
+        if status != Status.SUBMITTED or desk != self.desk:
+            return "", "", "", others
+        answer = self.may[pk].passing
+        changed = ""
+        if pk in self.changed:
+            changed = self.words % "、".join(self.changed[pk]) if self.changed[pk] else self.nothing
+        return f"{pk}:{revision}" if answer else "", answer.reason, changed, others
+
+
+class _RowMaker:
+    """Puts the columns of a ledger into the words of a row."""
+
+    def __init__(self, user: User, month: Month, choice: Choice, at: dt.datetime) -> None:
+        self.month, self.for_district = month, is_district_view(user)
+        self.today = timezone.localtime(at).date()
+        self.words = QueueWords(month, at)
+        # One address taken apart: reversing it for each row would cost more than the rest of the row.
+        self.head, self.tail = reverse("audits:ledger-review", args=[0]).split("0")
+        self.query = choice.as_query()
+
+    def __call__(self, columns: tuple, judged: _Judged, reviewing: _Reviewing | None) -> QueueRow:
+        (
+            pk, name, township, status, desk, revision, _receipt, warnings,
+            first_at, submitted_at, reported_at, township_at, district_at, mend_by,
+        ) = columns  # fmt: skip
+        words, month, for_district = self.words, self.month, self.for_district
         at_county = desk == month.district_id
         state, css, dot = words.state(status, at_county, first_at, township_at, district_at, for_district)
-        judged = scores.get((pk, revision), {})
-        township_score, _none = judged.get(ReviewLevel.TOWNSHIP, (None, None))
-        district_score, agrees = judged.get(ReviewLevel.DISTRICT, (None, None))
+        township_score, _none = judged.passed.get((revision, ReviewLevel.TOWNSHIP), (None, None))
+        district_score, agrees = judged.passed.get((revision, ReviewLevel.DISTRICT), (None, None))
         waits = status == Status.SUBMITTED and at_county == for_district
-        waited = words.waited(today, (reported_at or submitted_at) if at_county else submitted_at) if waits else ""
+        since = (reported_at or submitted_at) if at_county else submitted_at
+        waited = words.waited(self.today, since) if waits else ""
         score = district_score if for_district and district_score is not None else township_score
-        rows.append(
-            QueueRow(
-                pk,
-                f"{head}{pk}{tail}{query}",
-                village_name(name),
-                township,
-                state,
-                css,
-                dot,
-                words.note(status, state, waited, warnings, score, mend_by),
-                waited,
-                words.hints % warnings if warnings else "",
-                revision > 1,
-                words.score(township_score, district_score),
-                agrees is False,
-                words.day(submitted_at),
-                first_at is not None and first_at >= month.on_time_until,
-                f"{pk}:{revision}" if status == Status.SUBMITTED and desk == my_desk else "",
-            )
+        box, why_not, changed, others = reviewing.of(pk, status, desk, revision) if reviewing else NOTHING
+        return QueueRow(
+            pk,
+            f"{self.head}{pk}{self.tail}{self.query}",
+            village_name(name),
+            township,
+            state,
+            css,
+            dot,
+            words.note(status, state, waited, warnings, score, mend_by),
+            waited,
+            words.hints % warnings if warnings else "",
+            revision > 1,
+            words.score(township_score, district_score),
+            agrees is False,
+            words.day(submitted_at),
+            first_at is not None and first_at >= month.on_time_until,
+            box,
+            why_not,
+            changed,
+            others,
         )
-    return rows
+
+
+NOTHING = ("", "", "", "")
 
 
 def desk_id_of(user: User) -> int | None:
     """Return the organisation on whose desk the user reviews, None for those who only look."""
     reviews = user.may(Permission.REVIEW_TOWNSHIP) or user.may(Permission.REVIEW_DISTRICT)
     return user.hat.organisation_id if reviews else None
-
-
-class _Words:
-    """The words of the queue, translated once for all rows."""
-
-    def __init__(self, month: Month, at: dt.datetime) -> None:
-        self.is_overdue = at >= month.on_time_until
-        # Asked for once: looking the zone up for each moment of 404 rows takes longer than converting them.
-        self.zone = timezone.get_current_timezone()
-        self.township = (
-            (_("待审"), "state-submitted", "dot-submitted"),
-            (_("已通过"), "state-passed", "dot-passed"),
-            (_("已报区委组织部"), "state-passed", "dot-passed"),
-        )
-        self.district = (
-            (_("乡镇待审"), "state-open", ""),
-            (_("乡镇已通过，待报送"), "state-open", ""),
-            (_("待复审"), "state-submitted", "dot-submitted"),
-        )
-        self.rereviewed = (_("复审通过"), "state-passed", "dot-passed")
-        self.returned = (_("退回在改"), "state-returned", "dot-returned")
-        self.owing = (_("未报，已过按时时间"), "state-late", "") if self.is_overdue else (_("未报"), "state-open", "")
-        self.never = (_("未报，已锁定"), "state-locked", "dot-locked")
-        self.not_mended = (_("退回未改，已锁定"), "state-locked", "dot-locked")
-        self.kept = (_("已锁定"), "state-locked", "dot-locked")
-        self.today, self.days = _("今天报"), _("等 %d 天")
-        self.hints, self.no_hint, self.points = _("提示 %d 条"), _("无提示"), _("%d 分")
-        self.until = _("%d月%d日前改好")
-
-    def state(self, status, at_county, received, township_passed, district_passed, for_district):
-        """Return the word, the class of its pill and of its dot."""
-        own = self.district if for_district else self.township
-        if status == Status.SUBMITTED:
-            return own[2] if at_county else own[0]
-        if status == Status.PASSED:
-            return self.rereviewed if at_county else own[1]
-        if status == Status.RETURNED:
-            return self.returned
-        if status == Status.OPEN:
-            return self.owing
-        if received is None:
-            return self.never
-        return self.kept if township_passed or district_passed else self.not_mended
-
-    def waited(self, today: dt.date, since: dt.datetime) -> str:
-        days = (today - since.astimezone(self.zone).date()).days
-        return self.days % days if days > 0 else self.today
-
-    def note(self, status, state, waited, warnings, score, mend_by) -> str:
-        if waited:
-            return f"{waited} · {self.hints % warnings if warnings else self.no_hint}"
-        if status == Status.RETURNED and mend_by:
-            day = last_day_before(mend_by)
-            return f"{state} · {self.until % (day.month, day.day)}"
-        return f"{self.points % score} · {state}" if score is not None else state
-
-    def score(self, township: int | None, district: int | None) -> str:
-        if township is None or district is None:
-            return "" if township is None else self.points % township
-        return f"{township} → {self.points % district}"
-
-    def day(self, value: dt.datetime | None) -> str:
-        if value is None:
-            return ""
-        local = value.astimezone(self.zone)
-        return f"{local.month}-{local.day:02d} {local.hour:02d}:{local.minute:02d}"
 
 
 def townships_for(user: User, month: Month) -> list[tuple[int, str]]:
@@ -364,13 +348,17 @@ def place_in_queue(rows: list[QueueRow], pk: int) -> Place:
     it, and the first one that waits is next."""
     index = next((i for i, row in enumerate(rows) if row.pk == pk), None)
     if index is None:
-        waiting = next((row for row in rows if row.box), None)
+        waiting = _first_waiting(rows)
         return Place(rows[: 2 * SHOWN_AROUND], None, waiting or next(iter(rows), None), waiting)
-    around = rows[max(0, index - SHOWN_AROUND) : index + SHOWN_AROUND]
-    following = rows[index + 1 :] + rows[:index]
     return Place(
-        around,
+        rows[max(0, index - SHOWN_AROUND) : index + SHOWN_AROUND],
         rows[index - 1] if index else None,
         rows[index + 1] if index + 1 < len(rows) else None,
-        next((row for row in following if row.box), None),
+        _first_waiting(rows[index + 1 :] + rows[:index]),
     )
+
+
+def _first_waiting(rows: list[QueueRow]) -> QueueRow | None:
+    """Return the first row that the user may judge, rather one that nobody else has open."""
+    waiting = [row for row in rows if row.box]
+    return next((row for row in waiting if not row.others), next(iter(waiting), None))

@@ -34,6 +34,11 @@ class Section:
     def is_changed(self) -> bool:
         return bool(self.mark) or any(row.change for row in self.rows)
 
+    @property
+    def what_changed(self) -> str:
+        """What happened to the section, in a word or by the names of its changed lines."""
+        return self.mark or "、".join(row.label for row in self.rows if row.change)
+
 
 @dataclass(frozen=True, slots=True)
 class LostLine:
@@ -70,6 +75,13 @@ class Review:
     @property
     def changed(self) -> list[Section]:
         return [section for section in self.sections if section.is_changed]
+
+    @property
+    def in_order(self) -> list[Section]:
+        """The sections as the reviewer reads them: after a return what changed comes first."""
+        return (
+            sorted(self.sections, key=lambda section: not section.is_changed) if self.compared_with else self.sections
+        )
 
 
 def ledger_review(ledger: Ledger, items: list[ChecklistItem]) -> Review:

@@ -12,6 +12,7 @@ from audits import rules
 from audits.enums import Outcome, Reason, ReviewLevel
 from audits.models import ChecklistItem, TownshipReport, Verdict
 from audits.selectors.township import checklist_items, township_month, township_verdicts
+from audits.services.remarks import uses_note
 from branches.calendar import holiday_overrides
 from branches.enums import Level
 from branches.models import Organisation, User
@@ -94,7 +95,7 @@ def verdict_give(
 
     `lost` maps an item's code to {"points": int, "reason": Reason, "note": text}; the note may be left out. The
     score is 100 less the points. A return tells the branch's secretaries why and until when. In this order: lock,
-    ask the chain's rule, check the form, move, write the verdict; all or nothing.
+    ask the chain's rule, check the form, move, write the verdict and which remarks it uses; all or nothing.
 
     Raises MoveRefused when the ledger is not to be judged by this person now (someone else was faster, the branch
     has handed in a newer revision …), VerdictInvalid when something is missing from the form.
@@ -132,7 +133,7 @@ def verdict_give(
         already_reported=_reported([ledger.pk]),
     )
     score = rules.score_of(lost)
-    return Verdict.objects.create(
+    verdict = Verdict.objects.create(
         ledger=ledger,
         level=level,
         revision=revision,
@@ -144,6 +145,8 @@ def verdict_give(
         by=by,
         at=at,
     )
+    uses_note(verdict=verdict, ledger=ledger, comment=comment)
+    return verdict
 
 
 @transaction.atomic

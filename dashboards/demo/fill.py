@@ -31,8 +31,9 @@ from dashboards.demo.pictures import Shelf
 from dashboards.demo.play import MonthUnderReview, ReviewedMonth, notices_settle, running_month
 from dashboards.demo.publication import publications_fill
 from dashboards.demo.records import Clerk
+from dashboards.demo.review import remarks_fill
 from dashboards.demo.standing import standing_fill
-from dashboards.demo.timeline import timeline
+from dashboards.demo.timeline import at_time, timeline
 from dashboards.demo.transfers import transfers_fill
 from evidence.models import StoredFile
 from ledgers.models import Month
@@ -133,6 +134,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("发展党员"), development_fill(cast, line.today, at))
         told(_("三务公开"), publications_fill(cast, shelf, random.Random(SEED), line))
         told(_("四议两公开"), decisions_fill(cast, shelf, line.today))
+        told(_("审查常用语"), remarks_fill(cast, at_time(SINCE, 9)))
         statistics_take()
         for month in played:
             month.play(tracked)

@@ -31,12 +31,15 @@ def pages_of(world: World) -> list[Page]:
     queue = reverse("audits:queue", args=[key])
     listed = reverse("dashboards:ledger-list", args=[key])
     meeting = reverse("ledgers:meeting-edit", args=[world.meeting.pk])
+    next_record = reverse("audits:ledger-review", args=[world.submitted.pk])
     return [
         # One ledger with all its records, checked and explained: what the forms are measured by.
         Page("secretary's month", secretary, reverse("ledgers:month-detail", args=[key]), FORM),
         Page("meeting form, roll call of 30", secretary, meeting, FORM_WITH_ROLL_CALL),
         Page("township queue, 30 rows", reviewer, f"{queue}?state=all", SHORT_LIST),
-        Page("review page", reviewer, reverse("audits:ledger-review", args=[world.submitted.pk]), FORM),
+        Page("review page", reviewer, next_record, FORM),
+        # Where a verdict leads to: the ledger beside the queue of all that waits.
+        Page("next record of the queue", reviewer, f"{next_record}?state=waiting", (8, 6)),
         Page(f"district queue, {world.branches} rows", district, f"{queue}?state=all", LONG_LIST),
         Page(f"district list, {world.branches} rows", district, f"{listed}?stage=expected", LONG_LIST),
         Page("overview matrix", district, reverse("dashboards:overview", args=[key]), SHORT_LIST),

@@ -11,6 +11,8 @@ if (bulk) {
     bulk.querySelector("[data-count]").textContent = chosen;
     bulk.querySelector("[data-chosen]").hidden = false;
     bulk.querySelector("[data-bulk-submit]").disabled = chosen === 0;
+    const said = bulk.querySelector("[data-bulk-count]");
+    said.textContent = chosen ? `${chosen} ${said.dataset.unit}` : "";
   };
   bulk.addEventListener("change", count);
   bulk.querySelector("[data-select-all]").addEventListener("click", (event) => {
@@ -24,9 +26,7 @@ if (bulk) {
 
 // --- Audit form: the score as it stands, a return needs a word ---------------------------------------------------
 
-const form = document.querySelector("[data-verdict]");
-
-if (form) {
+function wireForm(form) {
   const rows = [...form.querySelectorAll(".check-row")];
   const add = () => {
     let score = 100;
@@ -42,7 +42,7 @@ if (form) {
   form.addEventListener("change", add);
   add();
 
-  form.querySelector("[data-return]").addEventListener("click", (event) => {
+  form.querySelector("[data-return]")?.addEventListener("click", (event) => {
     const details = form.closest("details");
     const comment = form.querySelector("textarea[name=comment]");
     const notes = rows
@@ -55,20 +55,37 @@ if (form) {
     comment.focus();
     comment.scrollIntoView({ block: "center" });
   });
+}
 
-  // A double click would send the verdict twice and read like a refusal.
-  form.addEventListener("submit", (event) => {
+// A double click would send the verdict twice and read like a refusal.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (!form.matches("[data-judge]")) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "1";
-  });
-  window.addEventListener("pageshow", () => delete form.dataset.sent);
+  },
+  true,
+);
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("[data-judge]")) delete form.dataset.sent;
+});
+
+function wire() {
+  const form = document.querySelector("[data-verdict]");
+  if (form) wireForm(form);
+  // The list keeps the current branch in sight.
+  document.querySelector(".review-list [aria-current=true]")?.scrollIntoView({ block: "nearest" });
 }
+
+wire();
+document.addEventListener("review:shown", wire);
 
 // --- Evidence: a picture opens over the page ---------------------------------------------------------------------
 
-const viewer = document.getElementById("viewer");
-
 document.addEventListener("click", (event) => {
+  const viewer = document.getElementById("viewer");
   const link = event.target.closest("[data-viewer] a");
   if (!link || !viewer?.showModal || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
@@ -80,6 +97,3 @@ document.addEventListener("click", (event) => {
   viewer.querySelector("[data-viewer-link]").href = link.href;
   viewer.showModal();
 });
-
-// The list keeps the current branch in sight.
-document.querySelector(".review-list [aria-current=true]")?.scrollIntoView({ block: "nearest" });

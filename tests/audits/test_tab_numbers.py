@@ -1,6 +1,7 @@
 """The numbers on a township's tabs come from its report: they have to be those of the lists behind them."""
 
-from audits.selectors.queue import Choice, queue_counts, queue_rows
+from audits.selectors.choice import Choice
+from audits.selectors.queue import queue_counts, queue_rows
 from audits.selectors.township import township_month
 from audits.services.reviews import month_report, verdict_give, verdicts_pass
 from branches.enums import Role
@@ -47,7 +48,7 @@ def numbers(district, month):
     user = district.reviewer
     from_report = township_month(month, district.township).counts
     behind = {code: len(queue_rows(user, month, Choice(code), at=LATER)) for code in from_report}
-    return from_report, behind, queue_counts(user, month, Choice())
+    return from_report, behind, queue_counts(user, month, Choice(), at=LATER)
 
 
 def test_each_tab_says_how_long_its_list_is(district):

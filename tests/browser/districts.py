@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from audits.enums import CircularAction, Outcome, Reason
 from audits.models import Circular
+from audits.selectors.choice import Choice
 from audits.services.circulars import circular_draft, circular_issue, circular_move, circular_receive
 from audits.services.reviews import month_report, verdict_give
+from audits.services.saved_filters import filter_save
 from branches.enums import Role
 from branches.models import Organisation, User
 from config.lib.months import first_day, previous_month
@@ -25,6 +27,7 @@ from ledgers.services.meetings import RollLine, meeting_attach, meeting_save
 from ledgers.services.months import end_of_day
 from ledgers.services.transfers import transfer_apply, transfer_move
 from ledgers.transfer_rules import is_overdue
+from tests.audits.remark_samples import make_remark
 from tests.evidence.samples import jpeg
 from tests.factories import (
     District,
@@ -101,6 +104,7 @@ class MixedDistrict(District):
         self._imports()
         Month.objects.filter(pk=make_month(self.root, mixed).pk).update(**limits_around(self.now))
         self.month = Month.objects.get(district=self.root, month=mixed)
+        self._remarks()
         self._township_at_work()
         self._township_done()
         self._on_the_way()
@@ -183,6 +187,14 @@ class MixedDistrict(District):
                 circular = circular_issue(circular_id=circular.pk, at=self.then)
                 circular_receive(circular=circular, by=self.township_leader, at=self.now)
         return circular
+
+    def _remarks(self) -> None:
+        """The district's remark that the returns use, one of the township, and a filter that the reviewer keeps."""
+        make_remark(self.root, self.district_reviewer, "签到表照片看不清，请重新拍。")
+        make_remark(self.township, self.reviewer, "讨论情况写得太短，请写清谁说了什么、定了什么。", Reason.INCOMPLETE)
+        filter_save(
+            choice=Choice("waiting", waited=1), level="township", name="等得久的", by=self.reviewer, at=self.now
+        )
 
     def _township_at_work(self) -> None:
         for branch in (self.branch, self.sibling, self.waiting, self.passed):

@@ -1,0 +1,87 @@
+"""What a person may do with each row of the queue, and why not: the buttons, the keys and the services ask the same.
+
+The service asks `ledgers.chain.allowed` again, under a lock, for what may have changed since the page was drawn.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audits.rules import may_reopen
+from branches.enums import Level
+from branches.models import Organisation, User
+from config.lib.verdict import Answer
+from ledgers.chain import allowed, hands_of
+from ledgers.enums import Action, Status
+from ledgers.models import Ledger, LedgerStep, Month
+from ledgers.rules import Hands
+
+NO_HANDS = Hands()
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """Whether a person may pass, return and reopen a ledger; each answer says why not."""
+
+    passing: Answer
+    returning: Answer
+    reopening: Answer
+
+    @property
+    def judging(self) -> bool:
+        return bool(self.passing or self.returning)
+
+
+def _answers(by: User, ledger: Ledger, hands: Hands) -> May:
+    return May(
+        allowed(by, ledger, Action.PASS, hands), allowed(by, ledger, Action.RETURN, hands), may_reopen(by, ledger)
+    )
+
+
+def ledger_permissions(by: User, ledger: Ledger) -> May:
+    """Return what `by` may do with one ledger, which comes with its branch and desk loaded."""
+    return _answers(by, ledger, hands_of([ledger])[ledger.pk])
+
+
+def own_hands(by: User, month: Month) -> dict[int, Hands]:
+    """Return by the ledger's id where `by` had a hand in ledgers of `month`, in one query."""
+    submitted, judged = set(), defaultdict(set)
+    steps = LedgerStep.objects.filter(
+        by=by, ledger__month=month, action__in=(Action.SUBMIT, Action.PASS, Action.RETURN)
+    ).values_list("ledger_id", "action", "desk_id")
+    for pk, action, desk in steps:
+        if action == Action.SUBMIT:
+            submitted.add(pk)
+        else:
+            judged[pk].add((by.pk, desk))
+    return {
+        pk: Hands(frozenset([by.pk] if pk in submitted else ()), frozenset(judged.get(pk, ())))
+        for pk in submitted | judged.keys()
+    }
+
+
+def row_permissions(by: User, month: Month, rows: Iterable[tuple[int, str, int, str]]) -> dict[int, May]:
+    """Return what `by` may do with each row (ledger id, status, desk id, township's name), in one query.
+
+    The rows come from `visible_to(by)`, so that their branches are in scope. Rows that are alike in all that the
+    rules ask (state, desk, own hand in them) share one answer, asked of a ledger that stands for them.
+    """
+    hands = own_hands(by, month)
+    path = next(iter(by.party_scope.prefixes), "")
+    asked: dict[tuple, May] = {}
+    found = {}
+    for pk, status, desk, township in rows:
+        mine = hands.get(pk, NO_HANDS)
+        # The branch's own desk is never asked about: only what is submitted lies with somebody to judge it.
+        key = (status, desk if status == Status.SUBMITTED else None, mine)
+        if key not in asked:
+            at_county = desk == month.district_id
+            level, name = (Level.COUNTY, month.district.name) if at_county else (Level.TOWNSHIP, township)
+            stand_in = Ledger(
+                status=status,
+                desk=Organisation(pk=desk, level=level, name=name),
+                branch=Organisation(path=path),
+            )
+            asked[key] = _answers(by, stand_in, mine)
+        found[pk] = asked[key]
+    return found

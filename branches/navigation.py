@@ -30,13 +30,14 @@ PLACES = (
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
+    (P.CALENDAR_EDIT, "branches:holiday-list", _("节假日"), "calendar"),
     (P.SECURITY_VIEW, "branches:security", _("账号安全"), "shield-lock"),
     (P.HISTORY_VIEW, "branches:history", _("操作记录"), "history"),
 )
 
 
 # The page of one ledger is opened from the queue and leads back to it, though its address lies elsewhere.
-NEIGHBOURS = {"/audits/ledgers/": "/audits/queue/"}
+NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in ("ledgers", "exceptions", "extensions")}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

@@ -12,6 +12,7 @@ from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import objection_add
 from ledgers.services.dues import DuesLine, dues_save
+from tests.audits.fairness_samples import make_exception, make_extension
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -31,6 +32,8 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "branches:hat-switch": (EVERYONE, "POST"),
     "branches:large-type-switch": (EVERYONE, "POST"),
     "branches:account-list": (P.ACCOUNT_MANAGE, "GET"),
+    "branches:holiday-list": (P.CALENDAR_EDIT, "GET POST"),
+    "branches:holiday-delete": (P.CALENDAR_EDIT, "POST"),
     "branches:security": (P.SECURITY_VIEW, "GET"),
     "branches:history": (P.HISTORY_VIEW, "GET"),
     "evidence:file-detail": (P.LEDGER_VIEW, "GET"),
@@ -55,6 +58,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:dues-edit": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:ledger-submit": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:ledger-receipt": (P.LEDGER_EDIT, "GET"),
+    "ledgers:exception-ask": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:member-list": (P.MEMBER_VIEW, "GET"),
     "ledgers:member-new": (P.MEMBER_EDIT, "GET POST"),
     "ledgers:member-detail": (P.MEMBER_VIEW, "GET"),
@@ -160,6 +164,11 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:month-report": (P.REVIEW_TOWNSHIP, "POST"),
     "audits:ledger-review": (P.LEDGER_VIEW, "GET"),
     "audits:verdict-give": (P.REVIEW_TOWNSHIP, "POST"),
+    "audits:exception-list": (P.OVERVIEW_VIEW, "GET"),
+    "audits:exception-detail": (P.OVERVIEW_VIEW, "GET POST"),
+    "audits:extension-list": (P.OVERVIEW_VIEW, "GET"),
+    "audits:extension-new": (P.REVIEW_DISTRICT, "GET POST"),
+    "audits:extension-revoke": (P.REVIEW_DISTRICT, "GET POST"),
     "audits:circular-list": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-draft": (P.CIRCULAR_DRAFT, "POST"),
     "audits:circular-detail": (P.CIRCULAR_VIEW, "GET"),
@@ -224,6 +233,7 @@ class World:
         self.ledger = home.ledger()
         self.member = self.meeting.attendances.first().member
         self.talk = make_talk(home)
+        self.exception, self.extension = make_exception(home), make_extension(home)
         # To outside: a transfer inside the district is rightly seen by the branch it goes to (test_transfers).
         self.transfer = issued(home, target=None, outside="中共义乌市佛堂镇示例村支部")
         self.appraisal = make_appraisal(home)
@@ -288,6 +298,8 @@ class World:
             ("study", self.study),
             ("absence", self.absence),
             ("exemption", self.exemption),
+            ("exception", self.exception),
+            ("extension", self.extension),
             ("talk", self.talk),
             ("appraisal-line", self.appraisal.lines.first()),
             ("appraisal", self.appraisal),

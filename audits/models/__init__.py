@@ -1,6 +1,6 @@
 from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
-from audits.models.clock import Effect
+from audits.models.clock import Effect, Heartbeat
 from audits.models.review import TownshipReport, Verdict
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "CircularReceipt",
     "CircularStep",
     "Effect",
+    "Heartbeat",
     "NumberSeries",
     "TownshipReport",
     "Verdict",

@@ -17,6 +17,7 @@ from audits.models import Verdict
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.names import village_name
+from ledgers import limits
 from ledgers.chain import Moved, Refusal, allowed, hands_of
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
@@ -47,8 +48,10 @@ MISSING_FILTER = Filter("missing", gettext_lazy("未报"), _MISSING)
 ALL_FILTER = Filter("all", gettext_lazy("全部"), Q())
 BEHIND_NUMBERS = (
     Filter("received", gettext_lazy("已报"), ~NEVER_RECEIVED, is_tab=False),
-    Filter("on_time", gettext_lazy("按时报"), Q(first_submitted_at__lt=F("month__on_time_until")), is_tab=False),
-    Filter("late", gettext_lazy("迟报"), Q(first_submitted_at__gte=F("month__on_time_until")), is_tab=False),
+    Filter("on_time", gettext_lazy("按时报"), limits.ON_TIME, is_tab=False),
+    Filter("on_time_extended", gettext_lazy("顺延期内按时报"), limits.ON_TIME_EXTENDED, is_tab=False),
+    Filter("by_exception", gettext_lazy("补报"), limits.BY_EXCEPTION, is_tab=False),
+    Filter("late", gettext_lazy("迟报"), limits.LATE, is_tab=False),
     Filter("reviewed", gettext_lazy("乡镇已通过"), Q(township_passed_at__isnull=False), is_tab=False),
     Filter(
         "reported",
@@ -113,7 +116,8 @@ class Choice:
 class QueueRow(NamedTuple):
     """One branch of the queue, everything ready to print and in words that need no heading on a phone.
 
-    `score` is the township's, at the district followed by its own; `box` the value of the checkbox or empty.
+    `score` is the township's, at the district followed by its own; `is_excepted` says that it came after
+    the lock under an exception; `box` is the value of the checkbox or empty.
     """
 
     pk: int
@@ -131,6 +135,7 @@ class QueueRow(NamedTuple):
     differs: bool
     submitted: str
     is_late: bool
+    is_excepted: bool
     box: str
 
 
@@ -182,6 +187,9 @@ QUEUE_COLUMNS = (
     "township_passed_at",
     "district_passed_at",
     "mend_by",
+    "extended_on_time_until",
+    "exception_until",
+    "excepted_at",
 )
 
 
@@ -195,7 +203,7 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
     for_district = is_district_view(user)
     my_desk = desk_id_of(user)
     today = timezone.localtime(at).date()
-    words = _Words(month, at)
+    words = _Words(at)
     # One address taken apart: reversing it for each row would cost more than the rest of the row.
     head, tail = reverse("audits:ledger-review", args=[0]).split("0")
     query = choice.as_query()
@@ -203,9 +211,14 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
     for (
         pk, name, township, status, desk, revision, warnings,
         first_at, submitted_at, reported_at, township_at, district_at, mend_by,
+        extended_until, exception_until, excepted_at,
     ) in ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS):  # fmt: skip
         at_county = desk == month.district_id
-        state, css, dot = words.state(status, at_county, first_at, township_at, district_at, for_district)
+        on_time_until = extended_until or month.on_time_until
+        if status == Status.OPEN:
+            state, css, dot = words.owing(on_time_until, exception_until)
+        else:
+            state, css, dot = words.state(status, at_county, first_at, township_at, district_at, for_district)
         judged = scores.get((pk, revision), {})
         township_score, _none = judged.get(ReviewLevel.TOWNSHIP, (None, None))
         district_score, agrees = judged.get(ReviewLevel.DISTRICT, (None, None))
@@ -228,7 +241,8 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
                 words.score(township_score, district_score),
                 agrees is False,
                 words.day(submitted_at),
-                first_at is not None and first_at >= month.on_time_until,
+                first_at is not None and first_at >= on_time_until and excepted_at is None,
+                excepted_at is not None,
                 f"{pk}:{revision}" if status == Status.SUBMITTED and desk == my_desk else "",
             )
         )
@@ -244,8 +258,8 @@ def desk_id_of(user: User) -> int | None:
 class _Words:
     """The words of the queue, translated once for all rows."""
 
-    def __init__(self, month: Month, at: dt.datetime) -> None:
-        self.is_overdue = at >= month.on_time_until
+    def __init__(self, at: dt.datetime) -> None:
+        self.at = at
         # Asked for once: looking the zone up for each moment of 404 rows takes longer than converting them.
         self.zone = timezone.get_current_timezone()
         self.township = (
@@ -260,7 +274,8 @@ class _Words:
         )
         self.rereviewed = (_("复审通过"), "state-passed", "dot-passed")
         self.returned = (_("退回在改"), "state-returned", "dot-returned")
-        self.owing = (_("未报，已过按时时间"), "state-late", "") if self.is_overdue else (_("未报"), "state-open", "")
+        self.open, self.overdue = (_("未报"), "state-open", ""), (_("未报，已过按时时间"), "state-late", "")
+        self.excepted = (_("未报，准予补报"), "state-late", "")
         self.never = (_("未报，已锁定"), "state-locked", "dot-locked")
         self.not_mended = (_("退回未改，已锁定"), "state-locked", "dot-locked")
         self.kept = (_("已锁定"), "state-locked", "dot-locked")
@@ -277,11 +292,15 @@ class _Words:
             return self.rereviewed if at_county else own[1]
         if status == Status.RETURNED:
             return self.returned
-        if status == Status.OPEN:
-            return self.owing
         if received is None:
             return self.never
         return self.kept if township_passed or district_passed else self.not_mended
+
+    def owing(self, on_time_until: dt.datetime, exception_until: dt.datetime | None) -> tuple[str, str, str]:
+        """Return the same for a ledger that has not come in."""
+        if exception_until is not None:
+            return self.excepted
+        return self.overdue if self.at >= on_time_until else self.open
 
     def waited(self, today: dt.date, since: dt.datetime) -> str:
         days = (today - since.astimezone(self.zone).date()).days

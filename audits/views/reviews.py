@@ -38,8 +38,10 @@ from ledgers import chain
 from ledgers.chain import MoveRefused, desk_of
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
+from ledgers.selectors.limits import month_limits, usual_limits
+from ledgers.selectors.lock_exceptions import waiting_for
 from ledgers.selectors.lookup import latest_month, month_among_others, month_named
-from ledgers.words import limit_in_words, time_left
+from ledgers.words import limit_in_words, time_left, timeliness
 
 AGREE = "agree"
 BULK_RESULT = "bulk_result"
@@ -106,7 +108,8 @@ def queue(request: HttpRequest, month: str) -> HttpResponse:
             "can_pass": any(row.box for row in rows),
             "all_chosen": request.GET.get("select") == "all",
             "select_all_url": _queue_url(month, Choice("waiting", choice.township, choice.words)) + "&select=all",
-            "deadline": _deadline(month, now, is_district=is_district_view(request.user)),
+            "deadline": _deadline(request.user, month, now),
+            "exceptions": waiting_for(request.user).count(),
             "report": report,
             "result": request.session.pop(BULK_RESULT, None),
         },
@@ -135,9 +138,12 @@ def _tabs(filters, counts: dict[str, int], month: Month, choice: Choice) -> list
     ]
 
 
-def _deadline(month: Month, now: dt.datetime, *, is_district: bool) -> dict[str, str]:
+def _deadline(user: User, month: Month, now: dt.datetime) -> dict[str, str]:
     """Return in words until when the month is to be reported or re-reviewed, and how long that is."""
-    limit = month.rereview_by if is_district else month.report_by
+    if is_district_view(user):
+        limit = usual_limits(month).rereview_by
+    else:
+        limit = month_limits(month).of(user.hat.organisation_id).report_by
     return {"limit": limit_in_words(limit), "left": time_left(limit, now)}
 
 
@@ -280,7 +286,7 @@ def _review_page(
             "warnings": review.submission.warnings if review.submission else [],
             "only_changes": bool(request.GET.get("changes")) and review.compared_with is not None,
             "desk": desk_of(ledger),
-            "is_late": ledger.first_submitted_at and ledger.first_submitted_at >= ledger.month.on_time_until,
+            "timely": timeliness(ledger),
             "checklist": checklist_of(ledger.month),
             "full_score": FULL_SCORE,
             "answer": answer,
@@ -295,7 +301,7 @@ def _review_page(
             "counts": counts,
             "reviewed": counts.get("passed", 0) + counts.get("returned", 0),
             "is_district": is_district_view(user),
-            "deadline": _deadline(ledger.month, now, is_district=is_district_view(user)),
+            "deadline": _deadline(user, ledger.month, now),
             "queue_url": _queue_url(ledger.month, choice),
             "tabs": [
                 (

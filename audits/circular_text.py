@@ -189,10 +189,12 @@ def results(figures: dict) -> Items:
 def problems(figures: dict) -> Items:
     total, items = figures["total"], []
     late, missing, still = figures["late"], figures["not_received"], figures["returned_now"]
-    if late or missing:
+    excepted = figures.get("by_exception", [])
+    if late or missing or excepted:
         parts = [f"{villages_named(missing)}没有报送"] if missing else []
         parts += [f"{villages_named(late)}逾期报送"] if late else []
-        some_branches = some(number_of(late) + number_of(missing), total["expected"])
+        parts += [f"{villages_named(excepted)}锁定后经批准补报"] if excepted else []
+        some_branches = some(number_of(late) + number_of(missing) + number_of(excepted), total["expected"])
         items.append(("unpunctual", f"{some_branches}{BRANCHES}没有按时报送", f"{'；'.join(parts)}。名单见附件2。"))
     if figures["reasons"]:
         listed = "、".join(

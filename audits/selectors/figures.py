@@ -45,12 +45,12 @@ class LedgerFigures:
     village: str
     received: bool
     on_time: bool
-    on_time_extended: bool
-    by_exception: bool
-    not_due: bool
     passed: bool
     returned_ever: bool = False
     returned_now: bool = False
+    on_time_extended: bool = False
+    by_exception: bool = False
+    not_due: bool = False
     score: int | None = None
     rereviewed: int = 0
     agreed: int = 0

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from audits import fair_integrity
 from audits.selectors.figures import month_figures
 from audits.selectors.queue import Choice, queue_counts, queue_rows
 from audits.services.deadlines import deadlines_run
@@ -336,3 +337,12 @@ def test_neighbours_and_strangers_do_not_find_it(locked, sign_in):
     assert sign_in(locked.secretary).get(address).status_code == 403
     assert sign_in(locked.leader).get(address).status_code == 200
     assert Ledger.objects.filter(exception_until__isnull=False).count() == 0
+
+
+def test_check_data_finds_a_ledger_open_without_a_grant(locked):
+    granted(locked)
+    assert list(fair_integrity.problems()) == []
+    LockException.objects.update(until=UNTIL + dt.timedelta(hours=1))
+    assert list(fair_integrity.problems()) == [
+        f"ledger {locked.ledger().pk} is open under an exception that nobody granted"
+    ]

@@ -50,7 +50,10 @@ class JudgeForm(forms.Form):
             del self.fields["day"], self.fields["time"]
             return
         local = timezone.localtime(limit)
-        self.fields["day"].initial, self.fields["time"].initial = local.date(), dt.time(18, 0)
+        # The last evening that is still within the limit.
+        evening = dt.time(18, 0)
+        last = local.date() if local.time() >= evening else local.date() - dt.timedelta(days=1)
+        self.fields["day"].initial, self.fields["time"].initial = last, evening
         self.fields["day"].help_text = _("最晚到%(month)d月%(day)d日%(time)s。") % {
             "month": local.month,
             "day": local.day,

@@ -306,6 +306,8 @@ def test_the_officers_find_it_decide_and_keep_what_they_typed(locked, sign_in, c
 
     clock(GRANTED)
     client = sign_in(locked.district_reviewer)
+    # Five days end on the 18th at 9:00: what the form proposes must be within them.
+    assert 'value="2026-11-17"' in client.get(address).content.decode()
     too_long = {"decision": "agree", "day": "2026-11-30", "time": "18:00", "word": "同意补报三天"}
     wrong = client.post(address, too_long)
     assert wrong.status_code == 422

@@ -115,10 +115,7 @@ def overall(figures: dict) -> Items:
         if total["on_time"] == total["expected"]:
             reports += "，全部按时报送。"
         else:
-            parts = [f"按时报送{total['on_time']}份，按时报送率{in_percent(total['on_time_rate'])}"]
-            parts += [f"逾期报送{total['late']}份", f"未报送{total['not_received']}份"]
-            counted = zip(parts, (total["on_time"], total["late"], total["not_received"]), strict=True)
-            reports += f"。其中{'；'.join(part for part, number in counted if number)}。"
+            reports += f"。其中{'；'.join(timeliness(total))}。"
     if not total["judged"]:
         reviews = "截至目前，没有完成审查的台账。"
     else:
@@ -135,6 +132,22 @@ def overall(figures: dict) -> Items:
                 f"一致率{in_percent(total['agreement_rate'])}。"
             )
     return [("reports", "报送情况", reports), ("reviews", "审查情况", reviews)]
+
+
+def timeliness(total: dict) -> list[str]:
+    """Say how many came in how; circulars of before had neither extensions nor exceptions."""
+    within = f"（其中顺延期内{total['on_time_extended']}份）" if total.get("on_time_extended") else ""
+    counted = (
+        (
+            total["on_time"],
+            f"按时报送{total['on_time']}份{within}，按时报送率{in_percent(total['on_time_rate'])}",
+        ),
+        (total["late"], f"逾期报送{total['late']}份"),
+        (total.get("by_exception"), f"锁定后经批准补报{total.get('by_exception')}份"),
+        (total["not_received"], f"未报送{total['not_received']}份"),
+        (total.get("not_due"), f"顺延期内尚未到期{total.get('not_due')}份"),
+    )
+    return [words for number, words in counted if number]
 
 
 def returns(total: dict) -> str:
@@ -176,10 +189,12 @@ def results(figures: dict) -> Items:
 def problems(figures: dict) -> Items:
     total, items = figures["total"], []
     late, missing, still = figures["late"], figures["not_received"], figures["returned_now"]
-    if late or missing:
+    excepted = figures.get("by_exception", [])
+    if late or missing or excepted:
         parts = [f"{villages_named(missing)}没有报送"] if missing else []
         parts += [f"{villages_named(late)}逾期报送"] if late else []
-        some_branches = some(number_of(late) + number_of(missing), total["expected"])
+        parts += [f"{villages_named(excepted)}锁定后经批准补报"] if excepted else []
+        some_branches = some(number_of(late) + number_of(missing) + number_of(excepted), total["expected"])
         items.append(("unpunctual", f"{some_branches}{BRANCHES}没有按时报送", f"{'；'.join(parts)}。名单见附件2。"))
     if figures["reasons"]:
         listed = "、".join(
@@ -291,18 +306,19 @@ def attachments(figures: dict) -> list[Attachment]:
 
 def township_table(figures: dict) -> Attachment:
     rows = [*figures["townships"], figures["total"] | {"name": "合计"}]
+    columns = [("expected", "应报"), ("on_time", "按时"), ("late", "逾期")]
+    # What seldom happens has its column in the months in which it did.
+    columns += [("by_exception", "补报")] if figures["total"].get("by_exception") else []
+    columns += [("not_received", "未报")]
+    columns += [("not_due", "未到期")] if figures["total"].get("not_due") else []
+    columns += [("passed", "通过"), ("returned_now", "未改好")]
     return Attachment(
         f"{figures['label']}份各乡镇（街道）台账月审情况表",
-        ("乡镇（街道）", "应报", "按时", "逾期", "未报", "通过", "未改好", "平均分", "一致率"),
+        ("乡镇（街道）", *(heading for _key, heading in columns), "平均分", "一致率"),
         [
             (
                 row["name"],
-                row["expected"],
-                row["on_time"],
-                row["late"],
-                row["not_received"],
-                row["passed"],
-                row["returned_now"],
+                *(row[key] for key, _heading in columns),
                 row["score"] or "—",
                 in_percent(row["agreement_rate"]) if row["agreement_rate"] else "—",
             )
@@ -318,8 +334,13 @@ def village_rows(figures: dict) -> list[tuple[str, str, str]]:
     rows = [
         (order[group["township"]], kind, (group["township"], words, "、".join(group["villages"])))
         for kind, (key, words) in enumerate(
-            (("not_received", "未报送"), ("late", "逾期报送"), ("returned_now", "未改好"))
+            (
+                ("not_received", "未报送"),
+                ("late", "逾期报送"),
+                ("by_exception", "锁定后经批准补报"),
+                ("returned_now", "未改好"),
+            )
         )
-        for group in figures[key]
+        for group in figures.get(key, ())
     ]
     return [row for _position, _kind, row in sorted(rows)]

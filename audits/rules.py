@@ -82,7 +82,7 @@ def may_reopen(by: User, ledger: Ledger) -> Answer:
         return No(_("您现在的角色不审查台账。"))
     if ledger.status != Status.LOCKED:
         return No(_("这份台账没有锁定，不用重开。"))
-    return No(_("已经锁定，不能再审。要重开，由乡镇说明原因，报区委组织部批准。"))
+    return No(_("已经锁定，不能再审。要重开，由支部申请补报，乡镇同意，报区委组织部批准。"))
 
 
 def may_keep_remarks(by: User, organisation: Organisation | None) -> Answer:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from audits.services.circulars import circular_issue
 from audits.services.deadlines import deadlines_run
+from audits.services.uptime import heartbeat_leave
 
 
 @shared_task
@@ -16,4 +17,6 @@ def circular_issue_task(*, circular_id: int, **kwargs) -> None:
 @shared_task
 def tick(**kwargs) -> None:
     """Do whatever is due; beat calls this every ten minutes (`manage.py tick` does the same by hand)."""
-    deadlines_run(at=timezone.now())
+    at = timezone.now()
+    heartbeat_leave(at=at)
+    deadlines_run(at=at)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits.views import circulars, presence, problems, remarks, reviews, saved_filters
+from audits.views import circulars, exceptions, extensions, presence, problems, remarks, reviews, saved_filters
 
 app_name = "audits"
 
@@ -33,4 +33,10 @@ urlpatterns = [
     path("circulars/<int:pk>/receipts/", circulars.circular_receipts, name="circular-receipts"),
     path("circulars/<int:pk>/receive/", circulars.circular_receive, name="circular-receive"),
     path("circulars/<int:pk>/remind/", circulars.circular_remind, name="circular-remind"),
+    # /audits/exceptions/…: handing in after the lock · /audits/extensions/…: limits put off
+    path("exceptions/", exceptions.exception_list, name="exception-list"),
+    path("exceptions/<int:pk>/", exceptions.exception_detail, name="exception-detail"),
+    path("extensions/", extensions.extension_list, name="extension-list"),
+    path("extensions/<str:month>/new/", extensions.extension_new, name="extension-new"),
+    path("extensions/<int:pk>/revoke/", extensions.extension_revoke, name="extension-revoke"),
 ]

@@ -53,6 +53,7 @@ class Permission(StrEnum):
     CIRCULAR_RECEIVE = "circular_receive"
     RULE_EDIT = "rule_edit"
     ACCOUNT_MANAGE = "account_manage"
+    CALENDAR_EDIT = "calendar_edit"
     SECURITY_VIEW = "security_view"
     HISTORY_VIEW = "history_view"
 
@@ -152,8 +153,8 @@ ROLES: dict[str, RoleDefinition] = {
     ),
     Role.SYSTEM_ADMIN: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.ACCOUNT_MANAGE}),
-        _("管理账号和角色，不看业务数据。"),
+        frozenset({P.ACCOUNT_MANAGE, P.CALENDAR_EDIT}),
+        _("管理账号、角色和节假日安排，不看业务数据。"),
         needs_second_factor=True,
         sees_party_data=False,
     ),

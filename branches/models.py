@@ -250,6 +250,7 @@ class Holiday(models.Model):
     date = models.DateField(_("日期"), unique=True)
     is_workday = models.BooleanField(_("是否上班"))
     name = models.CharField(_("说明"), max_length=40)
+    source = models.CharField(_("通知文号"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("节假日调整")

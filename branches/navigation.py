@@ -30,6 +30,7 @@ PLACES = (
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
+    (P.CALENDAR_EDIT, "branches:holiday-list", _("节假日"), "calendar"),
     (P.SECURITY_VIEW, "branches:security", _("账号安全"), "shield-lock"),
     (P.HISTORY_VIEW, "branches:history", _("操作记录"), "history"),
     (P.HISTORY_VIEW, "ledgers:access-list", _("查看记录"), "eye"),
@@ -37,7 +38,8 @@ PLACES = (
 
 
 # Pages that are opened from the queue and lead back to it, though their addresses lie elsewhere.
-NEIGHBOURS = dict.fromkeys(("/audits/ledgers/", "/audits/problems/", "/audits/remarks/"), "/audits/queue/")
+SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions")
+NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

@@ -14,20 +14,23 @@ from audits.models import Circular, TownshipReport, Verdict
 from branches.models import User
 from branches.names import village_name
 from config.lib.official import percent
+from ledgers import limits
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
 from ledgers.selectors.decisions import urgent_waiting
+from ledgers.selectors.lock_exceptions import waiting_for
 from ledgers.words import day_in_words
 
 SUBMITTED = Q(first_submitted_at__isnull=False)
-ON_TIME = Q(first_submitted_at__lt=F("month__on_time_until"))
 
 # The stages of the month in their order: code → (word, condition). A number and its list share the condition.
 STAGES: dict[str, tuple[str, Q]] = {
     "expected": (_("应报"), Q()),
     "received": (_("已报"), SUBMITTED),
-    "on_time": (_("按时"), ON_TIME),
-    "late": (_("迟报"), SUBMITTED & ~ON_TIME),
+    "on_time": (_("按时"), limits.ON_TIME),
+    "on_time_extended": (_("顺延期内按时"), limits.ON_TIME_EXTENDED),
+    "late": (_("迟报"), limits.LATE),
+    "by_exception": (_("补报"), limits.BY_EXCEPTION),
     "missing": (_("未报"), ~SUBMITTED),
     "township_done": (_("乡镇审结"), Q(township_passed_at__isnull=False)),
     "returned": (_("退回在改"), Q(status=Status.RETURNED)),
@@ -145,9 +148,10 @@ def listed_ledgers(user: User, month: Month, *, stage: str, township: int | None
         ledgers = ledgers.filter(township=township)
     review = reverse("audits:ledger-review", args=[0])
     rows = ledgers.order_by("branch__path").values_list(
-        "pk", "branch__name", "township__name", "status", "first_submitted_at", "warnings"
-    )
-    on_time, late, missing = str(_("按时")), str(_("迟报")), str(_("未报"))
+        "pk", "branch__name", "township__name", "status", "first_submitted_at", "warnings",
+        "extended_on_time_until", "excepted_at",
+    )  # fmt: skip
+    words = [str(word) for word in (_("未报"), _("补报"), _("按时"), _("顺延期内按时"), _("迟报"))]
     zone = timezone.get_current_timezone()
     return [
         Listed(
@@ -157,11 +161,22 @@ def listed_ledgers(user: User, month: Month, *, stage: str, township: int | None
             status,
             STATUS_LABELS[status],
             f"{submitted.astimezone(zone):%m-%d %H:%M}" if submitted else "",
-            missing if submitted is None else on_time if submitted < month.on_time_until else late,
+            words[_timely(month.on_time_until, submitted, extended, excepted)],
             str(warnings),
         )
-        for pk, name, township_name, status, submitted, warnings in rows
+        for pk, name, township_name, status, submitted, warnings, extended, excepted in rows
     ]
+
+
+def _timely(usual: dt.datetime, submitted: dt.datetime | None, extended: dt.datetime | None, excepted) -> int:
+    """Return 0 for missing, 1 by exception, 2 on time, 3 on time by an extension, 4 late: how a ledger counts."""
+    if submitted is None:
+        return 0
+    if submitted == excepted:
+        return 1
+    if submitted < usual:
+        return 2
+    return 3 if extended is not None and submitted < extended else 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +199,9 @@ def todos(user: User, month: Month, matrix: Overview) -> list[Todo]:
     if matrix.waiting:
         url = reverse("audits:queue", args=[month.key])
         found.append(Todo("clipboard-check", _("待复审台账 %(n)d 份") % {"n": matrix.waiting}, url))
+    if asked := waiting_for(user).count():
+        url = reverse("audits:exception-list")
+        found.append(Todo("lock-open", _("待批补报申请 %(n)d 份") % {"n": asked}, url))
     if silent := sum(not row.reported for row in matrix.rows):
         url = reverse("dashboards:overview", args=[month.key])
         found.append(Todo("send", _("还没有报送的乡镇 %(n)d 个") % {"n": silent}, url))

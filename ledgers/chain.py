@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,6 +34,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
     Action.RETURN: (Status.SUBMITTED,),
     Action.REPORT: (Status.PASSED,),
     Action.LOCK: (Status.OPEN, Status.RETURNED, Status.PASSED),
+    Action.REOPEN: (Status.LOCKED,),
 }
 
 
@@ -61,6 +62,8 @@ def allowed(by: User | None, ledger: Ledger, action: str, hands: rules.Hands) ->
         return rules.may_judge(by, ledger, hands)
     if action == Action.REPORT:
         return rules.may_report(by, ledger)
+    if action == Action.REOPEN:
+        return rules.may_reopen(by, ledger)
     return YES  # the clock's own move has no person behind it
 
 
@@ -97,10 +100,12 @@ def next_position(
         return Status.SUBMITTED, county_id
     if action == Action.PASS:
         return Status.PASSED, ledger.desk_id
+    if action == Action.REOPEN:
+        return Status.RETURNED if ledger.revision else Status.OPEN, ledger.branch_id
     return Status.LOCKED, ledger.desk_id
 
 
-def _instants(action: str, *, at: dt.datetime, at_county: bool, goes_to_county: bool, mend_by) -> dict:
+def _instants(action: str, *, at: dt.datetime, at_county: bool, goes_to_county: bool, mend_by, until) -> dict:
     """Return the instants and limits that a move writes."""
     if action == Action.SUBMIT:
         return {
@@ -110,6 +115,8 @@ def _instants(action: str, *, at: dt.datetime, at_county: bool, goes_to_county: 
             "mend_by": None,
             "township_passed_at": None,
             "district_passed_at": None,
+            "excepted_at": Case(When(exception_until__gt=at, then=Value(at)), default=F("excepted_at")),
+            "exception_until": None,
         }
     if action == Action.RETURN:
         return {"mend_by": mend_by, "township_passed_at": None, "district_passed_at": None}
@@ -119,7 +126,9 @@ def _instants(action: str, *, at: dt.datetime, at_county: bool, goes_to_county: 
         return {"township_passed_at": at} | ({"reported_at": at} if goes_to_county else {})
     if action == Action.REPORT:
         return {"reported_at": at}
-    return {"locked_at": at}
+    if action == Action.REOPEN:
+        return {"locked_at": None, "exception_until": until}
+    return {"locked_at": at, "exception_until": None}
 
 
 def ledgers_lock(ledgers: Iterable[int]) -> None:
@@ -148,6 +157,7 @@ def ledgers_move(
     reason: str = "",
     revisions: dict[int, int] | None = None,
     mend_by: dt.datetime | None = None,
+    until: dt.datetime | None = None,
     already_reported: Collection[tuple[int, int]] = (),
     extra: dict | None = None,
 ) -> Moved:
@@ -157,8 +167,9 @@ def ledgers_move(
     per target; append a step each; put a message into the secretaries' lists when ledgers are returned.
 
     `revisions` maps an id to the revision the person saw: a ledger that changed since is refused. `already_reported`
-    are the pairs (month id, township id) of months that the township has handed on. `extra` are further columns to
-    write (the receipt of a submission). The number of queries does not depend on the number of ledgers.
+    are the pairs (month id, township id) of months that the township has handed on. `until` ends the exception under
+    which a ledger is opened again; without it the ledger's own limits hold, which were put off. `extra` are further
+    columns to write (the receipt of a submission). The number of queries does not depend on the number of ledgers.
     """
     ledgers_lock(ledgers)
     rows = list(
@@ -186,9 +197,11 @@ def ledgers_move(
     for ledger in done:
         county = ledger.month.district_id
         status, desk = next_position(ledger, action, county, already_reported)
-        targets[status, desk if action != Action.RETURN else None, ledger.desk_id == county, county].append(ledger)
+        targets[status, desk if desk != ledger.branch_id else None, ledger.desk_id == county, county].append(ledger)
     for (status, desk, at_county, county), group in targets.items():
-        changes = _instants(action, at=at, at_county=at_county, goes_to_county=desk == county, mend_by=mend_by)
+        changes = _instants(
+            action, at=at, at_county=at_county, goes_to_county=desk == county, mend_by=mend_by, until=until
+        )
         Ledger.objects.filter(pk__in=[ledger.pk for ledger in group]).update(
             status=status, desk_id=F("branch_id") if desk is None else desk, **changes, **(extra or {})
         )

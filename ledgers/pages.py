@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from branches.enums import Level
 from branches.models import Organisation
+from ledgers import limits
 from ledgers.enums import Action, MeetingKind, Presence, Status
-from ledgers.models import Ledger, LedgerStep, Meeting, Month
+from ledgers.models import Ledger, LedgerStep, Meeting
 from ledgers.obligations import Item, ItemState
 from ledgers.prechecks.findings import Warning
+from ledgers.selectors.limits import month_limits
 from ledgers.selectors.months import BranchMonth, called_lines
 from ledgers.words import day_in_words, lateness, limit_in_words, moment_in_words, time_left
 
@@ -54,16 +56,22 @@ class Deadlines:
     lock_left: str
     is_past_on_time: bool
     is_past_lock: bool
+    # Until when a locked ledger may be handed in after all, empty as a rule.
+    exception: str = ""
+    exception_left: str = ""
 
 
-def deadlines_of(month: Month, at: dt.datetime) -> Deadlines:
+def deadlines_of(ledger: Ledger, at: dt.datetime) -> Deadlines:
+    on_time_until, locks_at = limits.on_time_until(ledger), limits.locks_at(ledger)
     return Deadlines(
-        on_time=limit_in_words(month.on_time_until),
-        on_time_left=time_left(month.on_time_until, at),
-        lock=limit_in_words(month.locks_at),
-        lock_left=time_left(month.locks_at, at),
-        is_past_on_time=at >= month.on_time_until,
-        is_past_lock=at >= month.locks_at,
+        on_time=limit_in_words(on_time_until),
+        on_time_left=time_left(on_time_until, at),
+        lock=limit_in_words(locks_at),
+        lock_left=time_left(locks_at, at),
+        is_past_on_time=at >= on_time_until,
+        is_past_lock=at >= locks_at,
+        exception=limit_in_words(ledger.exception_until) if ledger.exception_until else "",
+        exception_left=time_left(ledger.exception_until, at) if ledger.exception_until else "",
     )
 
 
@@ -319,6 +327,7 @@ def _step(step: LedgerStep) -> Step:
         Action.PASS: (_("复审通过") if step.desk.level == Level.COUNTY else _("审查通过"), "passed"),
         Action.REPORT: (_("报送区委组织部"), "submitted"),
         Action.LOCK: (_("锁定"), ""),
+        Action.REOPEN: (_("重新开放"), "submitted"),
     }[step.action]
     who = f"{place} · {step.by}" if step.by else _("系统")
     return Step(what, who, step.at, step.reason, tone)
@@ -339,7 +348,8 @@ def standing_of(ledger: Ledger, at: dt.datetime) -> Standing:
     at_county = ledger.desk.level == Level.COUNTY
     desk = desk_in_words(ledger.desk)
     if ledger.status == Status.SUBMITTED:
-        limit = month.rereview_by if at_county else month.review_by
+        holding = month_limits(month).of(ledger.township_id) if ledger.extended_on_time_until else month
+        limit = holding.rereview_by if at_county else holding.review_by
         if at < limit:
             text = _("下一步：%(desk)s审查，一般在%(limit)s前办完。结果会发到“消息”里。")
         else:
@@ -353,22 +363,23 @@ def standing_of(ledger: Ledger, at: dt.datetime) -> Standing:
         return Standing(_("%(desk)s审查通过") % {"desk": desk}, text, "passed")
     if ledger.district_passed_at or ledger.township_passed_at:
         return Standing(_("已通过并锁定"), _("本月台账已归档，可以看，不能再改。"), "passed")
-    lock = limit_in_words(month.locks_at)
+    lock = limit_in_words(limits.locks_at(ledger))
     if ledger.first_submitted_at:
-        text = _("退回后没有在%(lock)s前改好再提交，已经锁定。有特殊情况请联系%(township)s。")
+        text = _("退回后没有在%(lock)s前改好再提交，已经锁定。有特殊情况可以申请补报。")
     else:
-        text = _("没有在%(lock)s前提交，已经锁定。有特殊情况请联系%(township)s。")
-    return Standing(_("已锁定"), text % {"lock": lock, "township": ledger.township.name}, "locked")
+        text = _("没有在%(lock)s前提交，已经锁定。有特殊情况可以申请补报。")
+    return Standing(_("已锁定"), text % {"lock": lock}, "locked")
 
 
 def timeliness_of(ledger: Ledger) -> str:
     """Return when the ledger was first handed in and whether that counts as on time; empty before."""
     if ledger.first_submitted_at is None:
         return ""
-    return _("%(when)s首次提交，%(how)s") % {
-        "when": moment_in_words(ledger.first_submitted_at),
-        "how": lateness(ledger.first_submitted_at, ledger.month.on_time_until),
-    }
+    if ledger.excepted_at == ledger.first_submitted_at:
+        how = _("锁定后补报")
+    else:
+        how = lateness(ledger.first_submitted_at, limits.on_time_until(ledger))
+    return _("%(when)s首次提交，%(how)s") % {"when": moment_in_words(ledger.first_submitted_at), "how": how}
 
 
 @dataclass(frozen=True, slots=True)

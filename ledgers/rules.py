@@ -9,6 +9,7 @@ from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from config.lib.verdict import YES, Answer, No, first_no
 from ledgers.enums import Status
+from ledgers.limits import locks_at
 from ledgers.models import Ledger
 
 EDITABLE = (Status.OPEN, Status.RETURNED)
@@ -38,7 +39,7 @@ def is_unlocked(ledger: Ledger) -> Answer:
 
 def is_in_time(ledger: Ledger, at: dt.datetime) -> Answer:
     """Past its limit a ledger is closed, also in the minutes before the clock has locked it."""
-    limits = [ledger.month.locks_at] + ([ledger.mend_by] if ledger.mend_by else [])
+    limits = filter(None, (locks_at(ledger), ledger.mend_by, ledger.exception_until))
     if ledger.status in EDITABLE and at >= max(limits):
         return No(_("已过锁定时间，这份台账不能再提交。"))
     return YES
@@ -81,6 +82,23 @@ def may_report(by: User, ledger: Ledger) -> Answer:
     if ledger.desk_id != ledger.township_id:
         return No(_("这份台账不在乡镇手上，不能报送。"))
     return is_in_scope(by, ledger)
+
+
+def is_owed_after_lock(ledger: Ledger) -> Answer:
+    """Only what was never handed in, or came back and was not mended, is owed once it is locked."""
+    if ledger.status != Status.LOCKED:
+        return No(_("这份台账没有锁定，不用申请补报。"))
+    if ledger.township_passed_at or ledger.district_passed_at:
+        return No(_("这份台账已经审查通过，不用补报。"))
+    return YES
+
+
+def may_reopen(by: User | None, ledger: Ledger) -> Answer:
+    """The district opens a locked ledger again; the clock does where it put the limit off itself (`by` is None)."""
+    if by is not None and not by.may(Permission.REVIEW_DISTRICT):
+        return No(_("只有区委组织部复审员可以重新开放锁定的台账。"))
+    within = YES if by is None else is_in_scope(by, ledger)
+    return first_no(within, is_owed_after_lock(ledger))
 
 
 def may_edit_rules(by: User, district: Organisation) -> Answer:

@@ -1,10 +1,13 @@
 """Dates and limits as they are said to a person: “12月3日（周四）24:00”, “还有 11 天”."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ledgers import limits
+from ledgers.models import Ledger
 from ledgers.models.month import last_day_before
 
 WEEKDAYS = "一二三四五六日"  # i18n: data
@@ -58,3 +61,24 @@ def lateness(submitted_at: dt.datetime, on_time_until: dt.datetime) -> str:
         return _("按时")
     days = max(1, -days_left(on_time_until, submitted_at))
     return _("晚了 %(n)d 天") % {"n": days}
+
+
+class Timeliness(NamedTuple):
+    """How a ledger counts, in a word, and whether that is to its disadvantage."""
+
+    word: str
+    is_bad: bool
+
+
+def timeliness(ledger: Ledger) -> Timeliness:
+    """Return how the ledger's first hand-in counts: on time, put off, late, or under an exception (补报)."""
+    received = ledger.first_submitted_at
+    if received is None:
+        return Timeliness(_("未报"), is_bad=True)
+    if ledger.excepted_at == received:
+        return Timeliness(_("补报"), is_bad=True)
+    again = _("，锁定后补报改正") if ledger.excepted_at else ""
+    if received >= limits.on_time_until(ledger):
+        return Timeliness(_("迟报") + again, is_bad=True)
+    word = _("按时") if received < ledger.month.on_time_until else _("顺延期内按时")
+    return Timeliness(word + again, is_bad=bool(again))

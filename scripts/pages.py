@@ -26,6 +26,8 @@ from ledgers.models import (
     DevelopmentStep,
     DuesPayment,
     Ledger,
+    LimitExtension,
+    LockException,
     Meeting,
     Member,
     Month,
@@ -204,6 +206,17 @@ def _circulars(user: User) -> list[Row]:
     return [([circular.pk], "", circular.status) for circular in found]
 
 
+def _exceptions(user: User) -> list[Row]:
+    """A request for handing in after the lock in each state."""
+    found = LockException.objects.visible_to(user).order_by("state", "-pk").distinct("state")
+    return [([one.pk], "", one.state) for one in found] if user.may(Permission.OVERVIEW_VIEW) else []
+
+
+def _extensions(user: User) -> list[Row]:
+    extension = LimitExtension.objects.visible_to(user).in_force().order_by("-until").first()
+    return [([extension.pk], "", "")] if extension and user.may(Permission.REVIEW_DISTRICT) else []
+
+
 def _receipts(user: User) -> list[Row]:
     """Who has signed; before the issue the page is the same in every state."""
     circulars = _circulars(user)
@@ -276,6 +289,7 @@ def _once(user: User) -> list[Row]:
 PAGES: dict[str, Callable[[User], list[Row]]] = {
     "branches:me": _once,
     "branches:account-list": _once,
+    "branches:holiday-list": _once,
     "branches:security": _once,
     "branches:history": _once,
     "notices:notice-list": _once,
@@ -298,6 +312,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "ledgers:dues-month": _months_of_branch,
     "ledgers:ledger-submit": _own_months,
     "ledgers:ledger-receipt": _own_months,
+    "ledgers:exception-ask": _own_months,
     "ledgers:member-list": _once,
     "ledgers:member-new": _once,
     "ledgers:member-import": _once,
@@ -358,6 +373,11 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:remark-list": _once,
     "audits:problem-current": _once,
     "audits:problem-list": _months,
+    "audits:exception-list": lambda user: [([], "", ""), ([], "state=all", "all")],
+    "audits:exception-detail": _exceptions,
+    "audits:extension-list": _once,
+    "audits:extension-new": lambda user: _months(user) if user.may(Permission.REVIEW_DISTRICT) else [],
+    "audits:extension-revoke": _extensions,
     "audits:circular-list": _once,
     "audits:circular-detail": _circulars,
     "audits:circular-edit": _circulars,
@@ -387,6 +407,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "components": "for those who build; only with DEBUG",
     # Posted to, never opened
     "branches:hat-switch": "POST",
+    "branches:holiday-delete": "POST",
     "branches:large-type-switch": "POST",
     "notices:notice-read-all": "POST",
     "notices:notice-open": "POST",

@@ -12,6 +12,7 @@ from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import draft_attach, objection_add
 from ledgers.services.dues import DuesLine, dues_save
+from tests.audits.fairness_samples import make_exception, make_extension
 from tests.audits.remark_samples import make_remark
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
@@ -32,6 +33,8 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "branches:hat-switch": (EVERYONE, "POST"),
     "branches:large-type-switch": (EVERYONE, "POST"),
     "branches:account-list": (P.ACCOUNT_MANAGE, "GET"),
+    "branches:holiday-list": (P.CALENDAR_EDIT, "GET POST"),
+    "branches:holiday-delete": (P.CALENDAR_EDIT, "POST"),
     "branches:security": (P.SECURITY_VIEW, "GET"),
     "branches:history": (P.HISTORY_VIEW, "GET"),
     "evidence:file-detail": (P.LEDGER_VIEW, "GET"),
@@ -56,6 +59,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:dues-edit": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:ledger-submit": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:ledger-receipt": (P.LEDGER_EDIT, "GET"),
+    "ledgers:exception-ask": (P.LEDGER_EDIT, "GET POST"),
     "ledgers:member-list": (P.MEMBER_VIEW, "GET"),
     "ledgers:member-new": (P.MEMBER_EDIT, "GET POST"),
     "ledgers:member-detail": (P.MEMBER_VIEW, "GET"),
@@ -180,6 +184,11 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:remark-retire": (P.REVIEW_TOWNSHIP, "POST"),
     "audits:problem-current": (P.OVERVIEW_VIEW, "GET"),
     "audits:problem-list": (P.OVERVIEW_VIEW, "GET"),
+    "audits:exception-list": (P.OVERVIEW_VIEW, "GET"),
+    "audits:exception-detail": (P.OVERVIEW_VIEW, "GET POST"),
+    "audits:extension-list": (P.OVERVIEW_VIEW, "GET"),
+    "audits:extension-new": (P.REVIEW_DISTRICT, "GET POST"),
+    "audits:extension-revoke": (P.REVIEW_DISTRICT, "GET POST"),
     "audits:circular-list": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-draft": (P.CIRCULAR_DRAFT, "POST"),
     "audits:circular-detail": (P.CIRCULAR_VIEW, "GET"),
@@ -246,6 +255,7 @@ class World:
         self.ledger = home.ledger()
         self.member = self.meeting.attendances.first().member
         self.talk = make_talk(home)
+        self.exception, self.extension = make_exception(home), make_extension(home)
         # To outside: a transfer inside the district is rightly seen by the branch it goes to (test_transfers).
         self.transfer = issued(home, target=None, outside="中共义乌市佛堂镇示例村支部")
         self.appraisal = make_appraisal(home)
@@ -320,6 +330,8 @@ class World:
             ("measure", self.measure),
             ("organisational", self.organisational),
             ("rectification", self.organisational),
+            ("exception", self.exception),
+            ("extension", self.extension),
             ("talk", self.talk),
             ("appraisal-line", self.appraisal.lines.first()),
             ("appraisal", self.appraisal),

@@ -1,6 +1,6 @@
 from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
-from audits.models.clock import Effect
+from audits.models.clock import Effect, Heartbeat
 from audits.models.remark import Remark, RemarkUse
 from audits.models.review import TownshipReport, Verdict
 from audits.models.saved_filter import SavedFilter
@@ -12,6 +12,7 @@ __all__ = [
     "CircularReceipt",
     "CircularStep",
     "Effect",
+    "Heartbeat",
     "NumberSeries",
     "Remark",
     "RemarkUse",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from audits.enums import Reason
 from audits.models import Remark, RemarkUse, Verdict
 from branches.models import User
+from ledgers import limits
 from ledgers.enums import Status
 
 AT_COUNTY = Q(desk=F("month__district"))
@@ -156,7 +157,7 @@ def condition_of(choice: Choice, *, is_district: bool, at: dt.datetime) -> Q:
     if choice.warned:
         condition &= Q(warnings__gt=0)
     if choice.late:
-        condition &= Q(first_submitted_at__gte=F("month__on_time_until"))
+        condition &= limits.LATE
     if choice.changed:
         earlier = Verdict.objects.filter(ledger=OuterRef("pk"), revision__lt=OuterRef("revision"))
         condition &= Q(status=Status.SUBMITTED) & Q(Exists(earlier))

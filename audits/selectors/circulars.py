@@ -229,6 +229,7 @@ CELLS = (
     ("expected", gettext_lazy("应报"), "all", False),
     ("on_time", gettext_lazy("按时"), "on_time", False),
     ("late", gettext_lazy("逾期"), "late", True),
+    ("by_exception", gettext_lazy("补报"), "by_exception", True),
     ("not_received", gettext_lazy("未报"), "missing", True),
     ("passed", gettext_lazy("通过"), "passed", False),
     ("returned_now", gettext_lazy("未改好"), "returned", True),
@@ -249,8 +250,9 @@ def figure_rows(circular: Circular, *, with_links: bool) -> list[dict]:
         cells = [
             {
                 "label": label,
-                "value": row[key],
-                "url": f"{queue}?state={state}{township}" if with_links and row[key] else "",
+                # Circulars of before counted no exceptions.
+                "value": row.get(key, 0),
+                "url": f"{queue}?state={state}{township}" if with_links and row.get(key) else "",
                 "is_bad": is_bad,
             }
             for key, label, state, is_bad in CELLS

@@ -17,13 +17,17 @@ from ledgers.enums import Status
 from ledgers.models import Ledger, Month
 
 TOP_REASONS = 10
-# Figures that add up: the sum over the townships is the district's.
+# Figures that add up: the sum over the townships is the district's. What came in is on time, late or by exception
+# (补报), what did not is not received or not due; on time by an extension is a part of on time.
 COUNTS = (
     "expected",
     "received",
     "on_time",
+    "on_time_extended",
     "late",
+    "by_exception",
     "not_received",
+    "not_due",
     "passed",
     "returned_ever",
     "returned_now",
@@ -44,10 +48,22 @@ class LedgerFigures:
     passed: bool
     returned_ever: bool = False
     returned_now: bool = False
+    on_time_extended: bool = False
+    by_exception: bool = False
+    not_due: bool = False
     score: int | None = None
     rereviewed: int = 0
     agreed: int = 0
     reasons: set[str] = field(default_factory=set)
+
+    @property
+    def late(self) -> bool:
+        return self.received and not self.on_time and not self.by_exception
+
+    @property
+    def not_received(self) -> bool:
+        """Not handed in, and no longer inside a limit that was put off."""
+        return not self.received and not self.not_due
 
 
 def mean(total: int, count: int) -> str | None:
@@ -88,17 +104,29 @@ def ledger_figures(month: Month) -> list[LedgerFigures]:
             "first_submitted_at",
             "township_passed_at",
             "district_passed_at",
+            "extended_on_time_until",
+            "exception_until",
+            "excepted_at",
         )
     )
     found = []
-    for pk, township_id, township, name, status, submitted_at, township_at, passed_at in rows:
+    for (
+        pk, township_id, township, name, status, submitted_at, township_at, passed_at,
+        extended_until, exception_until, excepted_at,
+    ) in rows:  # fmt: skip
         # Only what was returned is locked without a verdict that passes it; a return takes the instants away.
         locked_unmended = status == Status.LOCKED and submitted_at is not None and township_at is None
+        by_exception = submitted_at is not None and submitted_at == excepted_at
+        in_time = submitted_at is not None and submitted_at < (extended_until or month.on_time_until)
+        on_time = in_time and not by_exception
         ledger = LedgerFigures(
             township=(township_id, township),
             village=village_name(name),
             received=submitted_at is not None,
-            on_time=submitted_at is not None and submitted_at < month.on_time_until,
+            on_time=on_time,
+            on_time_extended=on_time and submitted_at >= month.on_time_until,
+            by_exception=by_exception,
+            not_due=status == Status.OPEN and extended_until is not None and exception_until is None,
             passed=passed_at is not None,
             returned_now=status == Status.RETURNED or locked_unmended,
         )
@@ -126,8 +154,11 @@ def summary(ledgers: Iterable[LedgerFigures]) -> dict:
         counts["expected"] += 1
         counts["received"] += ledger.received
         counts["on_time"] += ledger.on_time
-        counts["late"] += ledger.received and not ledger.on_time
-        counts["not_received"] += not ledger.received
+        counts["on_time_extended"] += ledger.on_time_extended
+        counts["late"] += ledger.late
+        counts["by_exception"] += ledger.by_exception
+        counts["not_received"] += ledger.not_received
+        counts["not_due"] += ledger.not_due
         counts["passed"] += ledger.passed
         counts["returned_ever"] += ledger.returned_ever
         counts["returned_now"] += ledger.returned_now
@@ -191,8 +222,10 @@ def figures_of(ledgers: list[LedgerFigures]) -> dict:
     return {
         "total": summary(ledgers),
         "townships": [{"id": pk, "name": name} | summary(group) for (pk, name), group in by_township(ledgers).items()],
-        "not_received": villages(ledger for ledger in ledgers if not ledger.received),
-        "late": villages(ledger for ledger in ledgers if ledger.received and not ledger.on_time),
+        "not_received": villages(ledger for ledger in ledgers if ledger.not_received),
+        "not_due": villages(ledger for ledger in ledgers if ledger.not_due),
+        "late": villages(ledger for ledger in ledgers if ledger.late),
+        "by_exception": villages(ledger for ledger in ledgers if ledger.by_exception),
         "returned_now": villages(ledger for ledger in ledgers if ledger.returned_now),
         "disagreed": villages(ledger for ledger in ledgers if ledger.agreed < ledger.rereviewed),
         "reasons": commonest_reasons(ledgers),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from audits.selectors.queue_words import QueueWords
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.names import village_name
+from ledgers import limits
 from ledgers.chain import Moved, Refusal, allowed, hands_of
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
@@ -50,8 +51,10 @@ MISSING_FILTER = Filter("missing", gettext_lazy("未报"), _MISSING)
 ALL_FILTER = Filter("all", gettext_lazy("全部"), Q())
 BEHIND_NUMBERS = (
     Filter("received", gettext_lazy("已报"), ~NEVER_RECEIVED, is_tab=False),
-    Filter("on_time", gettext_lazy("按时报"), Q(first_submitted_at__lt=F("month__on_time_until")), is_tab=False),
-    Filter("late", gettext_lazy("迟报"), Q(first_submitted_at__gte=F("month__on_time_until")), is_tab=False),
+    Filter("on_time", gettext_lazy("按时报"), limits.ON_TIME, is_tab=False),
+    Filter("on_time_extended", gettext_lazy("顺延期内按时报"), limits.ON_TIME_EXTENDED, is_tab=False),
+    Filter("by_exception", gettext_lazy("补报"), limits.BY_EXCEPTION, is_tab=False),
+    Filter("late", gettext_lazy("迟报"), limits.LATE, is_tab=False),
     Filter("reviewed", gettext_lazy("乡镇已通过"), Q(township_passed_at__isnull=False), is_tab=False),
     Filter(
         "reported",
@@ -104,7 +107,8 @@ class QueueRow(NamedTuple):
 
     `score` is the township's, at the district followed by its own; `box` the value of the checkbox, empty when the
     user may not pass the ledger, and then for one on the own desk `why_not` says why. `changed` names the records
-    that changed since the last verdict, `others` who else has the ledger open.
+    that changed since the last verdict, `others` who else has the ledger open; `is_excepted` says that it came
+    after the lock under an exception.
     """
 
     pk: int
@@ -122,6 +126,7 @@ class QueueRow(NamedTuple):
     differs: bool
     submitted: str
     is_late: bool
+    is_excepted: bool
     box: str
     why_not: str
     changed: str
@@ -187,6 +192,9 @@ QUEUE_COLUMNS = (
     "township_passed_at",
     "district_passed_at",
     "mend_by",
+    "extended_on_time_until",
+    "exception_until",
+    "excepted_at",
 )
 NOT_JUDGED = _Judged()
 
@@ -239,7 +247,7 @@ class _RowMaker:
     def __init__(self, user: User, month: Month, choice: Choice, at: dt.datetime) -> None:
         self.month, self.for_district = month, is_district_view(user)
         self.today = timezone.localtime(at).date()
-        self.words = QueueWords(month, at)
+        self.words = QueueWords(at)
         # One address taken apart: reversing it for each row would cost more than the rest of the row.
         self.head, self.tail = reverse("audits:ledger-review", args=[0]).split("0")
         self.query = choice.as_query()
@@ -248,10 +256,15 @@ class _RowMaker:
         (
             pk, name, township, status, desk, revision, _receipt, warnings,
             first_at, submitted_at, reported_at, township_at, district_at, mend_by,
+            extended_until, exception_until, excepted_at,
         ) = columns  # fmt: skip
         words, month, for_district = self.words, self.month, self.for_district
         at_county = desk == month.district_id
-        state, css, dot = words.state(status, at_county, first_at, township_at, district_at, for_district)
+        on_time_until = extended_until or month.on_time_until
+        if status == Status.OPEN:
+            state, css, dot = words.owing(on_time_until, exception_until)
+        else:
+            state, css, dot = words.state(status, at_county, first_at, township_at, district_at, for_district)
         township_score, _none = judged.passed.get((revision, ReviewLevel.TOWNSHIP), (None, None))
         district_score, agrees = judged.passed.get((revision, ReviewLevel.DISTRICT), (None, None))
         waits = status == Status.SUBMITTED and at_county == for_district
@@ -274,7 +287,8 @@ class _RowMaker:
             words.score(township_score, district_score),
             agrees is False,
             words.day(submitted_at),
-            first_at is not None and first_at >= month.on_time_until,
+            first_at is not None and first_at >= on_time_until and excepted_at is None,
+            excepted_at is not None,
             box,
             why_not,
             changed,

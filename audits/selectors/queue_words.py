@@ -6,15 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledgers.enums import Status
-from ledgers.models import Month
 from ledgers.models.month import last_day_before
 
 
 class QueueWords:
     """The words of the queue, translated once for all rows."""
 
-    def __init__(self, month: Month, at: dt.datetime) -> None:
-        self.is_overdue = at >= month.on_time_until
+    def __init__(self, at: dt.datetime) -> None:
+        self.at = at
         # Asked for once: looking the zone up for each moment of 404 rows takes longer than converting them.
         self.zone = timezone.get_current_timezone()
         self.township = (
@@ -29,7 +28,8 @@ class QueueWords:
         )
         self.rereviewed = (_("复审通过"), "state-passed", "dot-passed")
         self.returned = (_("退回在改"), "state-returned", "dot-returned")
-        self.owing = (_("未报，已过按时时间"), "state-late", "") if self.is_overdue else (_("未报"), "state-open", "")
+        self.open, self.overdue = (_("未报"), "state-open", ""), (_("未报，已过按时时间"), "state-late", "")
+        self.excepted = (_("未报，准予补报"), "state-late", "")
         self.never = (_("未报，已锁定"), "state-locked", "dot-locked")
         self.not_mended = (_("退回未改，已锁定"), "state-locked", "dot-locked")
         self.kept = (_("已锁定"), "state-locked", "dot-locked")
@@ -46,11 +46,15 @@ class QueueWords:
             return self.rereviewed if at_county else own[1]
         if status == Status.RETURNED:
             return self.returned
-        if status == Status.OPEN:
-            return self.owing
         if received is None:
             return self.never
         return self.kept if township_passed or district_passed else self.not_mended
+
+    def owing(self, on_time_until: dt.datetime, exception_until: dt.datetime | None) -> tuple[str, str, str]:
+        """Return the same for a ledger that has not come in."""
+        if exception_until is not None:
+            return self.excepted
+        return self.overdue if self.at >= on_time_until else self.open
 
     def waited(self, today: dt.date, since: dt.datetime) -> str:
         days = (today - since.astimezone(self.zone).date()).days

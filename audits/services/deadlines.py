@@ -5,6 +5,7 @@ performs it, so running twice, late, or on two workers changes nothing.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from audits.models import Checklist, Circular, Effect, TownshipReport
 from audits.services.circulars import circulars_issue_pending, receipts_remind
+from audits.services.uptime import credits_give
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
@@ -23,11 +25,15 @@ from config.lib.months import first_day, previous_month
 from config.lib.workdays import is_published
 from ledgers.chain import ledgers_move, secretaries_of
 from ledgers.enums import Action, Status
+from ledgers.limits import LOCKS_AT, ON_TIME_UNTIL
 from ledgers.models import DistrictParameters, Ledger, Month
 from ledgers.models.month import last_day_before
 from ledgers.reminders.sources import reminders_on
+from ledgers.selectors.limits import month_limits
 from ledgers.services.imports import imports_expire, imports_resume
+from ledgers.services.lock_exceptions import exceptions_expire
 from ledgers.services.months import Opened, month_open
+from ledgers.words import limit_in_words
 from notices.services import Letter, notices_deliver, notices_send
 
 # People are told at nine in the morning, never at night.
@@ -84,6 +90,10 @@ def deadlines_run(*, at: dt.datetime) -> Report:
     """Do everything that is due at `at` (aware) and return what was done."""
     report = Report()
     _open_months(at, report)
+    if credited := credits_give(at=at):
+        report.add(f"put off {credited} limits after standing still")
+    if expired := exceptions_expire(at=at):
+        report.add(f"ended {expired} exceptions")
     _lock(at, report)
     for month in Month.objects.filter(opened_at__lte=at, circular_by__gte=at - dt.timedelta(days=90)).select_related(
         "district"
@@ -122,10 +132,13 @@ def _open_months(at: dt.datetime, report: Report) -> None:
 
 # --- Locking ---------------------------------------------------------------------------------------------------
 def _lock(at: dt.datetime, report: Report) -> None:
-    """Lock what is past its limit: never handed in, or returned and not mended in time."""
+    """Lock what is past its limit: never handed in, or returned and not mended in time, and under no exception."""
     due = list(
-        Ledger.objects.filter(month__locks_at__lte=at)
+        Ledger.objects.alias(limit=LOCKS_AT)
+        # No limit comes before the month's own: that one finds the few months concerned.
+        .filter(month__locks_at__lte=at, limit__lte=at)
         .filter(Q(status=Status.OPEN) | Q(status=Status.RETURNED, mend_by__lte=at))
+        .exclude(exception_until__gt=at)
         .values_list("pk", flat=True)[:LOCK_BATCH]
     )
     if due:
@@ -146,27 +159,54 @@ def _holders(roles: Iterable[str], **place) -> list[User]:
 
 def _remind_branches(month: Month, at: dt.datetime, report: Report) -> None:
     """Remind the secretaries of branches that owe; the ones who are done hear nothing."""
-    last_day = last_day_before(month.on_time_until)
-    for offset in REMINDER_DAYS:
-        due = _morning(last_day + dt.timedelta(days=offset))
-        # A reminder that an outage delayed past the next one is no longer worth sending.
-        if not due <= at < due + dt.timedelta(days=1, hours=12):
-            continue
+    for last_day, limits in _last_days(month).items():
+        for offset in REMINDER_DAYS:
+            due = _morning(last_day + dt.timedelta(days=offset))
+            if offset > 0:
+                # After hours of credit the limit may lie later that very day.
+                due = max(due, max(map(_after, limits)))
+            # A reminder that an outage delayed past the next one is no longer worth sending.
+            if due <= at < due + dt.timedelta(days=1, hours=12):
+                _remind_owing(month, last_day, limits, offset, at, report)
+    _remind_menders(month, at, report)
 
-        def effect(offset=offset) -> None:
-            owing = Ledger.objects.filter(month=month, status=Status.OPEN).values("branch")
-            sent = notices_send(
-                recipients=_holders([Role.SECRETARY], organisation__in=owing),
-                key=f"remind:{month.pk}:{offset}",
-                title=_reminder_title(month, offset),
-                body=_reminder_body(month),
+
+def _last_days(month: Month) -> dict[dt.date, set[dt.datetime]]:
+    """Return the on-time limits of the ledgers that are still owed, by the last day that people were told.
+
+    A limit that some hours of credit moved keeps its day, so that nobody is told twice.
+    """
+    found: dict[dt.date, set[dt.datetime]] = defaultdict(set)
+    found[last_day_before(month.on_time_until)].add(month.on_time_until)
+    owed = Ledger.objects.filter(month=month, status=Status.OPEN).exclude(extended_on_time_until=None)
+    for limit in owed.values_list("extended_on_time_until", flat=True).distinct():
+        is_near = limit - month.on_time_until < dt.timedelta(days=1)
+        found[last_day_before(month.on_time_until if is_near else limit)].add(limit)
+    return found
+
+
+def _remind_owing(month: Month, last_day: dt.date, limits: set, offset: int, at: dt.datetime, report: Report) -> None:
+    is_usual = month.on_time_until in limits
+    key = f"remind:{month.pk}:{offset}" if is_usual else f"remind:{month.pk}:{offset}:{last_day}"
+
+    def effect() -> None:
+        open_ledgers = Ledger.objects.alias(limit=ON_TIME_UNTIL).filter(month=month, status=Status.OPEN)
+        owing = open_ledgers.filter(limit__in=limits, exception_until=None)
+        locks = dict(owing.values_list("branch", "extended_locks_at"))
+        title = _reminder_title(month, offset)
+        sent = 0
+        for lock in set(locks.values()):
+            sent += notices_send(
+                recipients=_holders([Role.SECRETARY], organisation__in=[b for b, own in locks.items() if own == lock]),
+                key=key,
+                title=title,
+                body=_reminder_body(max(limits), lock or month.locks_at),
                 url=f"/ledgers/{month.key}/",
                 at=at,
             )
-            report.add(f"reminded {sent} secretaries of {month.key}")
+        report.add(f"reminded {sent} secretaries of {month.key}")
 
-        once(f"remind:{month.pk}:{offset}", at, effect)
-    _remind_menders(month, at, report)
+    once(key, at, effect)
 
 
 def _reminder_title(month: Month, offset: int) -> str:
@@ -175,11 +215,10 @@ def _reminder_title(month: Month, offset: int) -> str:
     return _("%(month)s台账还没有提交，离按时截止还有%(days)d天") % {"month": month.label, "days": -offset}
 
 
-def _reminder_body(month: Month) -> str:
-    on_time, lock = last_day_before(month.on_time_until), last_day_before(month.locks_at)
-    return _("%(on_time)s24:00前提交算按时；%(lock)s24:00后锁定，不能再提交。") % {
-        "on_time": f"{on_time.month}月{on_time.day}日",  # i18n: data
-        "lock": f"{lock.month}月{lock.day}日",  # i18n: data
+def _reminder_body(on_time_until: dt.datetime, locks_at: dt.datetime) -> str:
+    return _("%(on_time)s前提交算按时；%(lock)s后锁定，不能再提交。") % {
+        "on_time": limit_in_words(on_time_until),
+        "lock": limit_in_words(locks_at),
     }
 
 
@@ -229,44 +268,46 @@ def _remind_of_records(at: dt.datetime, report: Report) -> None:
 
 # --- Escalating ------------------------------------------------------------------------------------------------
 def _escalate(month: Month, at: dt.datetime, report: Report) -> None:
-    """Tell the next level what is overdue on the morning after a limit."""
-    if at >= _after(month.on_time_until):
-        _per_township(
-            month,
-            at,
-            report,
-            name="late",
-            ledgers=Ledger.objects.filter(month=month, status=Status.OPEN),
-            roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
-            title=_("%(month)s有%(n)d个支部没有按时提交台账"),
-        )
-    if at >= _after(month.review_by):
-        _per_township(
-            month,
-            at,
-            report,
-            name="unreviewed",
-            ledgers=Ledger.objects.filter(month=month, status=Status.SUBMITTED).exclude(desk=month.district_id),
-            roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
-            title=_("%(month)s还有%(n)d份台账没有审查，已过期限"),
-        )
-    if at >= _after(month.report_by):
-        reported = TownshipReport.objects.filter(month=month).values("township")
-        _per_township(
-            month,
-            at,
-            report,
-            name="unreported",
-            ledgers=Ledger.objects.filter(month=month).exclude(township__in=reported),
-            roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
-            title=_("%(month)s台账还没有报送区委组织部，已过期限（共%(n)d个支部）"),
-        )
-    if at >= _after(month.rereview_by):
-        waiting = Ledger.objects.filter(month=month, status=Status.SUBMITTED, desk=month.district_id).count()
-        _tell_district(month, at, report, "rereview", waiting, _("%(month)s还有%(n)d份台账没有复审，已过期限"))
+    """Tell the next level what is overdue on the morning after a limit, each township by the limit it has."""
+    if at < _after(min(month.on_time_until, month.review_by)):
+        return
+    limits = month_limits(month)
+    ledgers = Ledger.objects.filter(month=month)
+    reported = TownshipReport.objects.filter(month=month).values("township")
+    overdue = (
+        ("late", "on_time_until", ledgers.filter(status=Status.OPEN), _("%(month)s有%(n)d个支部没有按时提交台账")),
+        (
+            "unreviewed",
+            "review_by",
+            ledgers.filter(status=Status.SUBMITTED).exclude(desk=month.district_id),
+            _("%(month)s还有%(n)d份台账没有审查，已过期限"),
+        ),
+        (
+            "unreported",
+            "report_by",
+            ledgers.exclude(township__in=reported),
+            _("%(month)s台账还没有报送区委组织部，已过期限（共%(n)d个支部）"),
+        ),
+    )
+    for name, limit_name, found, title in overdue:
+        for limit, townships in limits.groups(limit_name):
+            if at >= _after(limit):
+                key = _claim_of(name, month, limit, getattr(month, limit_name))
+                _per_township(month, at, report, key=key, ledgers=found.filter(townships), title=title)
+    for limit, townships in limits.groups("rereview_by"):
+        if at >= _after(limit):
+            key = _claim_of("rereview", month, limit, month.rereview_by)
+            waiting = ledgers.filter(townships, status=Status.SUBMITTED, desk=month.district_id).count()
+            _tell_district(month, at, report, key, waiting, _("%(month)s还有%(n)d份台账没有复审，已过期限"))
     if at >= _after(month.circular_by):
         missing = 0 if Circular.objects.filter(month=month, signed_at__isnull=False).exists() else 1
-        _tell_district(month, at, report, "circular", missing, _("%(month)s的通报还没有签发，已过期限"))
+        key = f"circular:{month.pk}"
+        _tell_district(month, at, report, key, missing, _("%(month)s的通报还没有签发，已过期限"))
+
+
+def _claim_of(name: str, month: Month, limit: dt.datetime, usual: dt.datetime) -> str:
+    """Name what is told once: the month's own limit and each one that was put off apart."""
+    return f"{name}:{month.pk}" if limit == usual else f"{name}:{month.pk}:{limit:%Y%m%dT%H%MZ}"
 
 
 def _after(limit: dt.datetime) -> dt.datetime:
@@ -274,7 +315,7 @@ def _after(limit: dt.datetime) -> dt.datetime:
     return _morning(timezone.localtime(limit).date())
 
 
-def _per_township(month: Month, at: dt.datetime, report: Report, *, name, ledgers, roles, title: str) -> None:
+def _per_township(month: Month, at: dt.datetime, report: Report, *, key: str, ledgers, title: str) -> None:
     """Tell each township once how many of its ledgers are overdue."""
 
     def effect() -> None:
@@ -282,34 +323,35 @@ def _per_township(month: Month, at: dt.datetime, report: Report, *, name, ledger
         for township in ledgers.values_list("township_id", flat=True):
             counts[township] = counts.get(township, 0) + 1
         people: dict[int, list[User]] = {}
+        roles = [Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER]
         for held in Membership.objects.current().filter(role__in=roles, organisation__in=counts).select_related("user"):
             people.setdefault(held.organisation_id, []).append(held.user)
         for township, count in counts.items():
             notices_send(
                 recipients=people.get(township, []),
-                key=f"{name}:{month.pk}:{township}",
+                key=f"{key}:{township}",
                 title=title % {"month": month.label, "n": count},
                 url=reverse("audits:queue", args=[month.key]),
                 at=at,
             )
-        report.add(f"escalated {name} of {month.key} to {len(counts)} townships")
+        report.add(f"escalated {key} to {len(counts)} townships")
 
-    once(f"{name}:{month.pk}", at, effect)
+    once(key, at, effect)
 
 
-def _tell_district(month: Month, at: dt.datetime, report: Report, name: str, count: int, title: str) -> None:
+def _tell_district(month: Month, at: dt.datetime, report: Report, key: str, count: int, title: str) -> None:
     def effect() -> None:
         if count:
             notices_send(
                 recipients=_holders([Role.DISTRICT_REVIEWER, Role.DISTRICT_LEAD], organisation=month.district_id),
-                key=f"{name}:{month.pk}",
+                key=key,
                 title=title % {"month": month.label, "n": count},
                 url=reverse("dashboards:overview", args=[month.key]),
                 at=at,
             )
-            report.add(f"escalated {name} of {month.key} to the district")
+            report.add(f"escalated {key} to the district")
 
-    once(f"{name}:{month.pk}", at, effect)
+    once(key, at, effect)
 
 
 # --- The calendar ----------------------------------------------------------------------------------------------
@@ -327,6 +369,7 @@ def _watch_calendar(at: dt.datetime, report: Report) -> None:
             recipients=_holders([Role.SYSTEM_ADMIN], organisation__level=Level.COUNTY),
             key=f"calendar:{year}",
             title=_("%(year)d年的节假日安排还没有录入，截止日期会按周一至周五推算") % {"year": year},
+            url=f"{reverse('branches:holiday-list')}?year={year}",
             at=at,
         )
         report.add(f"asked for the holidays of {year}")

@@ -45,8 +45,10 @@ from branches.views import require
 from ledgers.chain import MoveRefused, desk_of
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
+from ledgers.selectors.limits import month_limits, usual_limits
+from ledgers.selectors.lock_exceptions import waiting_for
 from ledgers.selectors.lookup import latest_month, month_among_others, month_named
-from ledgers.words import limit_in_words, time_left
+from ledgers.words import limit_in_words, time_left, timeliness
 
 AGREE = "agree"
 BULK_RESULT = "bulk_result"
@@ -116,7 +118,8 @@ def queue_page(
             "start_url": next((row.url for row in rows if row.box), ""),
             "all_chosen": request.GET.get("select") == "all",
             "select_all_url": queue_url(month, choice.in_state("waiting")) + "&select=all",
-            "deadline": _deadline(month, now, is_district=is_district_view(user)),
+            "deadline": _deadline(user, month, now),
+            "exceptions": waiting_for(user).count(),
             "report": report,
             "result": request.session.pop(BULK_RESULT, None),
         },
@@ -153,9 +156,12 @@ def _tabs(filters, counts: dict[str, int], month: Month, choice: Choice) -> list
     ]
 
 
-def _deadline(month: Month, now: dt.datetime, *, is_district: bool) -> dict[str, str]:
+def _deadline(user: User, month: Month, now: dt.datetime) -> dict[str, str]:
     """Return in words until when the month is to be reported or re-reviewed, and how long that is."""
-    limit = month.rereview_by if is_district else month.report_by
+    if is_district_view(user):
+        limit = usual_limits(month).rereview_by
+    else:
+        limit = month_limits(month).of(user.hat.organisation_id).report_by
     return {"limit": limit_in_words(limit), "left": time_left(limit, now)}
 
 
@@ -307,7 +313,7 @@ def _review_page(
             "warnings": review.submission.warnings if review.submission else [],
             "only_changes": bool(request.GET.get("changes")) and review.compared_with is not None,
             "desk": desk_of(ledger),
-            "is_late": ledger.first_submitted_at and ledger.first_submitted_at >= ledger.month.on_time_until,
+            "timely": timeliness(ledger),
             "checklist": checklist_of(ledger.month),
             "full_score": FULL_SCORE,
             "may": may,
@@ -339,7 +345,7 @@ def list_context(request: HttpRequest, ledger: Ledger, choice: Choice, now: dt.d
         "counts": counts,
         "reviewed": counts.get("passed", 0) + counts.get("returned", 0),
         "is_district": is_district_view(user),
-        "deadline": _deadline(month, now, is_district=is_district_view(user)),
+        "deadline": _deadline(user, month, now),
         "queue_url": queue_url(month, choice),
         "tabs": [
             (f.label, address + choice.in_state(f.code).as_query(), counts[f.code], f.code == choice.state)

@@ -22,6 +22,7 @@ class Action(TextChoices):
     RETURN = "return", _("退回")
     REPORT = "report", _("报送")
     LOCK = "lock", _("锁定")
+    REOPEN = "reopen", _("重新开放")
 
 
 class MeetingKind(TextChoices):

@@ -11,8 +11,10 @@ from ledgers.models.decisions import (
 )
 from ledgers.models.development import Candidate, CandidateMove, DevelopmentStep
 from ledgers.models.dues import DuesPayment, DuesStandard
+from ledgers.models.extensions import LimitExtension, OutageCredit
 from ledgers.models.imports import RollImport, RollImportContent, RollImportStep
 from ledgers.models.ledger import Ledger, LedgerStep, Submission
+from ledgers.models.lock_exceptions import LockException
 from ledgers.models.meeting import Attendance, Meeting, MeetingFile
 from ledgers.models.member import Member
 from ledgers.models.membership import DisciplinaryMeasure, MembershipStep, OrganisationalMeasure
@@ -63,7 +65,9 @@ __all__ = [
     "Exemption",
     "Ledger",
     "LedgerStep",
+    "LimitExtension",
     "LocalRule",
+    "LockException",
     "Meeting",
     "MeetingBallot",
     "MeetingFile",
@@ -72,6 +76,7 @@ __all__ = [
     "Month",
     "Objection",
     "OrganisationalMeasure",
+    "OutageCredit",
     "Publication",
     "PublicationFile",
     "PublicationProfile",

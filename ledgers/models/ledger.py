@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.scope import ScopedQuerySet
 from config.lib.history import track
+from ledgers import limits
 from ledgers.enums import Action, Status
 from ledgers.models.month import Month
 
@@ -21,7 +22,7 @@ class LedgerQuerySet(ScopedQuerySet):
         return self.exclude(first_submitted_at=None)
 
     def on_time(self) -> "LedgerQuerySet":
-        return self.filter(first_submitted_at__lt=F("month__on_time_until"))
+        return self.filter(limits.ON_TIME)
 
 
 @track()
@@ -30,6 +31,9 @@ class Ledger(models.Model):
 
     `members`, `full_members`, `committee` and `groups` are the roll's counts frozen when the month opened; what the
     branch owes follows from them. `township` is the parent at that time, so later moves leave past months alone.
+
+    The two `extended_` limits are empty where the month's hold (`ledgers.limits` answers for both). `exception_until`
+    stands while a locked ledger is opened again for handing in; `excepted_at` says that it was handed in so.
     """
 
     month = models.ForeignKey(Month, on_delete=models.PROTECT, related_name="ledgers")
@@ -55,6 +59,10 @@ class Ledger(models.Model):
     reported_at = models.DateTimeField(_("报送时间"), null=True, blank=True)
     district_passed_at = models.DateTimeField(_("区级通过时间"), null=True, blank=True)
     mend_by = models.DateTimeField(_("改好截止"), null=True, blank=True)
+    extended_on_time_until = models.DateTimeField(_("顺延后的按时截止"), null=True, blank=True)
+    extended_locks_at = models.DateTimeField(_("顺延后的锁定时间"), null=True, blank=True)
+    exception_until = models.DateTimeField(_("补报截止"), null=True, blank=True)
+    excepted_at = models.DateTimeField(_("补报时间"), null=True, blank=True)
     locked_at = models.DateTimeField(_("锁定时间"), null=True, blank=True)
 
     roll_confirmed_at = models.DateTimeField(_("名册核对时间"), null=True, blank=True)
@@ -104,6 +112,28 @@ class Ledger(models.Model):
                 condition=Q(roll_confirmed_at=None, roll_confirmed_by=None)
                 | Q(roll_confirmed_at__isnull=False, roll_confirmed_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="ledger_extension_pair",
+                condition=Q(extended_on_time_until=None, extended_locks_at=None)
+                | Q(
+                    extended_on_time_until__isnull=False,
+                    extended_locks_at__isnull=False,
+                    extended_locks_at__gte=F("extended_on_time_until"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="ledger_exception_is_for_hand_in",
+                condition=Q(exception_until=None) | Q(status__in=(Status.OPEN, Status.RETURNED)),
+            ),
+            models.CheckConstraint(
+                name="ledger_excepted_was_handed_in",
+                condition=Q(excepted_at=None)
+                | Q(
+                    excepted_at__isnull=False,
+                    first_submitted_at__isnull=False,
+                    excepted_at__gte=F("first_submitted_at"),
+                ),
+            ),
             models.CheckConstraint(name="ledger_missing_within_owed", condition=Q(missing__lte=F("owed"))),
             models.CheckConstraint(name="ledger_full_within_members", condition=Q(full_members__lte=F("members"))),
         ]
@@ -144,7 +174,10 @@ class LedgerStep(models.Model):
         ordering = ["pk"]
         triggers = APPEND_ONLY
         constraints = [
-            models.CheckConstraint(name="step_return_has_reason", condition=~Q(action=Action.RETURN) | ~Q(reason="")),
+            models.CheckConstraint(
+                name="step_return_has_reason",
+                condition=~Q(action__in=(Action.RETURN, Action.REOPEN)) | ~Q(reason=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from ledgers.models import Ledger, Submission
 from ledgers.rules import is_in_time, may_edit
 from ledgers.selectors.months import branch_month
 from ledgers.selectors.snapshots import ledger_snapshot
+from ledgers.services.lock_exceptions import exception_use_up
 from ledgers.services.meetings import EditRefused
 
 # Without 0 O 1 I L and letters that sound alike: the receipt is read out over the telephone.
@@ -67,6 +68,7 @@ def ledger_submit(
             "missing": month.left,
         },
     )
+    exception_use_up(ledger=moved, at=at)
     return Submission.objects.create(
         ledger=moved,
         revision=moved.revision,

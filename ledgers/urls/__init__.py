@@ -4,7 +4,7 @@ from django.urls import path
 
 from ledgers.urls import decisions, development, imports, organised_life, publication, rulebook, standing
 from ledgers.urls import dues as dues_year
-from ledgers.views import access, dues, meetings, members, months, owed, work
+from ledgers.views import access, dues, lock_exceptions, meetings, members, months, owed, work
 
 app_name = "ledgers"
 
@@ -40,5 +40,6 @@ urlpatterns = [
     path("<str:month>/dues/", dues.dues_edit, name="dues-edit"),
     path("<str:month>/owed/", owed.owed, name="owed"),
     path("<str:month>/submit/", months.ledger_submit, name="ledger-submit"),
+    path("<str:month>/exception/", lock_exceptions.exception_ask, name="exception-ask"),
     path("<str:month>/receipt/", months.ledger_receipt, name="ledger-receipt"),
 ]

@@ -16,6 +16,8 @@ from ledgers.enums import Status
 from ledgers.forms.submission import RollForm, SubmitForm
 from ledgers.models import Ledger, Member
 from ledgers.rules import EDITABLE, may_edit, may_submit
+from ledgers.selectors.limits import extension_notes
+from ledgers.selectors.lock_exceptions import exception_card
 from ledgers.selectors.lookup import first_in_need, own_ledger
 from ledgers.selectors.months import BranchMonth, branch_month
 from ledgers.selectors.snapshots import reasons_given
@@ -53,12 +55,15 @@ def month_detail(request: HttpRequest, month: str) -> HttpResponse:
         "unsent": [link for link in links if link.status == Status.OPEN and not link.is_current],
         "cards": pages.returned_cards(ledger, at) if any(link.status == Status.RETURNED for link in links) else [],
         "doubts": pages.doubts_beside_items(found),
-        "deadlines": pages.deadlines_of(ledger.month, at),
+        "deadlines": pages.deadlines_of(ledger, at),
         "timeliness": pages.timeliness_of(ledger),
+        "extensions": extension_notes(ledger),
         "trail": pages.trail_of(ledger) if ledger.revision or not editable else [],
     }
     if not editable:
         context["standing"] = pages.standing_of(ledger, at)
+    if ledger.status == Status.LOCKED:
+        context["exception"] = exception_card(ledger, request.user)
     return render(request, "ledgers/month.html", context)
 
 
@@ -132,7 +137,7 @@ def _submit_page(request: HttpRequest, found: BranchMonth, form: SubmitForm, sta
         "found": found,
         "form": form,
         "handed_in": pages.handed_in(found),
-        "deadlines": pages.deadlines_of(ledger.month, timezone.now()),
+        "deadlines": pages.deadlines_of(ledger, timezone.now()),
         "cards": [card for card in pages.returned_cards(ledger, timezone.now()) if card.url == "#items"],
     }
     return render(request, "ledgers/submit.html", context, status=status)

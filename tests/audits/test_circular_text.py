@@ -22,12 +22,16 @@ def ledgers(draw) -> list[LedgerFigures]:
             passed = rereviewed > 0 and draw(st.booleans())
             returned_now = received and not passed and draw(st.booleans())
             judged = rereviewed > 0 or returned_now
+            on_time = received and draw(st.booleans())
             found.append(
                 LedgerFigures(
                     township=(township, f"第{township}镇"),
                     village=f"{township}{village}村",
                     received=received,
-                    on_time=received and draw(st.booleans()),
+                    on_time=on_time,
+                    on_time_extended=on_time and draw(st.booleans()),
+                    by_exception=received and not on_time and draw(st.booleans()),
+                    not_due=not received and draw(st.booleans()),
                     passed=passed,
                     returned_ever=returned_now or (received and draw(st.booleans())),
                     returned_now=returned_now,

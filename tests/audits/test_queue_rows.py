@@ -84,7 +84,7 @@ def test_a_locked_ledger_says_how_it_is_opened_again(district, sign_in):
 
     page = sign_in(district.reviewer).get(reverse("audits:ledger-review", args=[district.ledger().pk]))
 
-    assert "要重开，由乡镇说明原因，报区委组织部批准" in page.text
+    assert "要重开，由支部申请补报，乡镇同意，报区委组织部批准" in page.text
     assert 'data-key="p"' not in page.text
 
 

@@ -134,7 +134,7 @@ def test_a_locked_month_says_why(district, sign_in):
 
     page = text_of(sign_in(district.secretary).get(url()))
 
-    assert "没有在11月9日（周一）24:00前提交，已经锁定。有特殊情况请联系高坪镇。" in page
+    assert "没有在11月9日（周一）24:00前提交，已经锁定。有特殊情况可以申请补报。" in page
     assert ">记录<" not in page
 
 

@@ -102,7 +102,8 @@ def test_the_list_is_searched_and_filtered(district, sign_in):
         return {line.code for _part, _label, lines in groups for line in lines}
 
     assert codes(q="农民") == {"dues.farmer_cents"}
-    assert codes(part="chain") == {"chain.mend_workdays"}
+    fair = {"exception_days", "extension_days", "outage_minutes", "outage_hours"}
+    assert codes(part="chain") == {"chain.mend_workdays", *(f"chain.{name}" for name in fair)}
     assert codes(q="没有这样的词") == set()
 
 

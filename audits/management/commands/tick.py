@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from audits.services.deadlines import deadlines_run
+from audits.services.uptime import heartbeat_leave
 
 
 class Command(BaseCommand):
@@ -14,7 +15,11 @@ class Command(BaseCommand):
         parser.add_argument("--at", help="instant as ISO text, local time when it names no zone; default: now")
 
     def handle(self, *args, at: str | None, **options) -> None:
-        report = deadlines_run(at=self.instant(at) if at else timezone.now())
+        now = timezone.now()
+        if not at:
+            # A named instant is no proof that the system was running then.
+            heartbeat_leave(at=now)
+        report = deadlines_run(at=self.instant(at) if at else now)
         for line in report.done or ["nothing was due"]:
             self.stdout.write(line)
 

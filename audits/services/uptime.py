@@ -1,0 +1,122 @@
+"""The clock's own heartbeat, and credit for the hours in which the system stood still before a limit."""
+
+import datetime as dt
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from audits.models import Circular, Heartbeat
+from audits.uptime import TOLERANCE, joined, standstills
+from ledgers.chain import secretaries_of
+from ledgers.enums import Status
+from ledgers.limits import Down, Move, outage_moves
+from ledgers.models import Ledger, Month, OutageCredit
+from ledgers.selectors.limits import extension_notes, month_limits, moves_of
+from ledgers.selectors.rules import rule_history
+from ledgers.services.limits import limits_extend, month_lock
+from notices.services import Letter, notices_deliver
+
+# Any number that nothing else in the database uses as an advisory lock.
+HEARTBEAT_LOCK = 0x4C54
+
+
+@transaction.atomic
+def heartbeat_leave(*, at: dt.datetime) -> None:
+    """Note that the clock ticked at `at`. Ticks may come twice, late or in any order: the stretches come out the same.
+
+    As a rule this moves the end of one row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [HEARTBEAT_LOCK])
+    near = list(Heartbeat.objects.filter(started_at__lte=at + TOLERANCE, last_at__gte=at - TOLERANCE))
+    (start, end), *others = joined([(at, at), *((row.started_at, row.last_at) for row in near)])
+    assert not others, "what is near a tick is one stretch with it"
+    if not near:
+        Heartbeat.objects.create(started_at=start, last_at=end)
+        return
+    first, *absorbed = near
+    Heartbeat.objects.filter(pk__in=[row.pk for row in absorbed]).delete()
+    if (first.started_at, first.last_at) != (start, end):
+        Heartbeat.objects.filter(pk=first.pk).update(started_at=start, last_at=end)
+
+
+def credits_give(*, at: dt.datetime) -> int:
+    """Put off each limit shortly before which the system stood still, once, and return how many were.
+
+    Only in months that were open before the standstill, up to their circular: an installation that was set up later
+    or stood idle afterwards gives no credit.
+    """
+    beats = list(Heartbeat.objects.filter(started_at__lte=at).values_list("started_at", "last_at"))
+    downs = standstills(joined(beats))
+    if not downs:
+        return 0
+    given = 0
+    running = Month.objects.filter(
+        opened_at__lt=downs[-1].start, circular_by__gt=downs[0].end, circular_by__gte=at - dt.timedelta(days=90)
+    )
+    for month in running.order_by("pk"):
+        counted = [down for down in downs if month.opened_at < down.start and down.end < month.circular_by]
+        if counted:
+            given += _give(month.pk, counted, at)
+    return given
+
+
+@transaction.atomic
+def _give(pk: int, downs: list[Down], at: dt.datetime) -> int:
+    month = month_lock(pk)
+    if Circular.objects.filter(month=month, signed_at__isnull=False).exists():
+        return 0
+    rules = rule_history(month.district_id, month).on(month.month)
+    window = dt.timedelta(hours=rules.value("chain.outage_hours"))
+    least = dt.timedelta(minutes=rules.value("chain.outage_minutes"))
+    rows: list[OutageCredit] = []
+    holding, given = month_limits(month), moves_of(OutageCredit.objects.filter(month=month))
+    for down in downs:
+        moves = {move for limits in holding.all() for move in outage_moves(limits, down, given, window, least)}
+        if moves:
+            in_order = sorted(moves, key=lambda move: (move.limit, move.moved_from))
+            rows += [_written(month, move, at) for move in in_order]
+            holding, given = month_limits(month), [*given, *moves]
+    if rows:
+        limits_extend(month=month, by=None, at=at, reason=_reason(rows))
+        _tell_branches(month, rows, at)
+    return len(rows)
+
+
+def _written(month: Month, move: Move, at: dt.datetime) -> OutageCredit:
+    return OutageCredit.objects.create(
+        month=month,
+        limit=move.limit,
+        moved_from=move.moved_from,
+        moved_to=move.moved_to,
+        down_from=move.down.start,
+        down_until=move.down.end,
+        hours=move.hours,
+        at=at,
+    )
+
+
+def _reason(rows: list[OutageCredit]) -> str:
+    return _("系统停机%(hours)d小时，截止时间顺延") % {"hours": max(row.hours for row in rows)}
+
+
+def _tell_branches(month: Month, rows: list[OutageCredit], at: dt.datetime) -> None:
+    """Tell the branches that still owe their ledger; those who are done hear nothing."""
+    if not any(row.limit in ("on_time_until", "locks_at") and row.moved_to > at for row in rows):
+        return
+    owing = list(
+        Ledger.objects.filter(month=month, status=Status.OPEN, extended_locks_at__gt=at).select_related("month")
+    )
+    secretaries = secretaries_of(ledger.branch_id for ledger in owing)
+    bodies: dict[tuple, str] = {}
+    letters = []
+    for ledger in owing:
+        same = ledger.township_id, ledger.extended_on_time_until, ledger.extended_locks_at
+        if same not in bodies:
+            bodies[same] = "\n".join(extension_notes(ledger))
+        title = _("%(month)s台账的截止时间顺延了：%(reason)s") % {"month": month.label, "reason": _reason(rows)}
+        letters += [
+            Letter(person, f"outage:{month.pk}:{rows[0].pk}", title, bodies[same], f"/ledgers/{month.key}/")
+            for person in secretaries[ledger.branch_id]
+        ]
+    notices_deliver(letters=letters, at=at)

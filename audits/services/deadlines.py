@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audits.models import Checklist, Circular, Effect, TownshipReport
+from audits.models import Checklist, Effect
+from audits.selectors.overdue import is_signed, overdue_about, overdue_ledgers
 from audits.services.circulars import circulars_issue_pending, receipts_remind
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
@@ -26,8 +27,11 @@ from ledgers.enums import Action, Status
 from ledgers.models import DistrictParameters, Ledger, Month
 from ledgers.models.month import last_day_before
 from ledgers.reminders.sources import reminders_on
+from ledgers.reminders.still_due import records_about
 from ledgers.services.imports import imports_expire, imports_resume
 from ledgers.services.months import Opened, month_open
+from ledgers.still_due import ledger_about
+from notices.enums import NoticeKind
 from notices.services import Letter, notices_deliver, notices_send
 
 # People are told at nine in the morning, never at night.
@@ -154,19 +158,32 @@ def _remind_branches(month: Month, at: dt.datetime, report: Report) -> None:
             continue
 
         def effect(offset=offset) -> None:
-            owing = Ledger.objects.filter(month=month, status=Status.OPEN).values("branch")
-            sent = notices_send(
-                recipients=_holders([Role.SECRETARY], organisation__in=owing),
-                key=f"remind:{month.pk}:{offset}",
-                title=_reminder_title(month, offset),
-                body=_reminder_body(month),
-                url=f"/ledgers/{month.key}/",
-                at=at,
-            )
+            owing = dict(Ledger.objects.filter(month=month, status=Status.OPEN).values_list("branch_id", "pk"))
+            letters = [
+                _reminder(month, offset, person, branch, owing[branch])
+                for branch, people in secretaries_of(owing).items()
+                for person in people
+            ]
+            sent = notices_deliver(letters=letters, at=at)
             report.add(f"reminded {sent} secretaries of {month.key}")
 
         once(f"remind:{month.pk}:{offset}", at, effect)
     _remind_menders(month, at, report)
+
+
+def _reminder(month: Month, offset: int, person: User, branch: int, ledger: int) -> Letter:
+    title = _reminder_title(month, offset)
+    return Letter(
+        recipient=person,
+        key=f"remind:{ledger}:{offset}",
+        title=title,
+        body=_reminder_body(month),
+        url=f"/ledgers/{month.key}/",
+        kind=NoticeKind.REMINDER,
+        outside=title,
+        place=branch,
+        about=ledger_about(ledger, Status.OPEN),
+    )
 
 
 def _reminder_title(month: Month, offset: int) -> str:
@@ -188,20 +205,22 @@ def _remind_menders(month: Month, at: dt.datetime, report: Report) -> None:
     if timezone.localtime(at).time() < MORNING:
         return
     soon = {
-        f"mend:{pk}:{revision}": branch
+        f"mend:{pk}:{revision}": (branch, ledger_about(pk, Status.RETURNED, revision))
         for pk, revision, branch in Ledger.objects.filter(
             month=month, status=Status.RETURNED, mend_by__gt=at, mend_by__lte=at + dt.timedelta(hours=24)
         ).values_list("pk", "revision", "branch")
     }
     told = set(Effect.objects.filter(key__in=soon).values_list("key", flat=True))
-    secretaries = secretaries_of(soon.values()) if soon.keys() - told else {}
+    secretaries = secretaries_of(branch for branch, _about in soon.values()) if soon.keys() - told else {}
     for key in soon.keys() - told:
 
         def effect(key=key) -> None:
             title = _("%(month)s台账退回后还没有改好，今天到期") % {"month": month.label}
             url = f"/ledgers/{month.key}/"
-            notices_send(recipients=secretaries[soon[key]], key=key, title=title, url=url, at=at)
-            report.add(f"reminded branch {soon[key]} to mend")
+            branch, about = soon[key]
+            letter = {"kind": NoticeKind.RETURNED, "outside": title, "place": branch, "about": about}
+            notices_send(recipients=secretaries[branch], key=key, title=title, url=url, at=at, **letter)
+            report.add(f"reminded branch {branch} to mend")
 
         once(key, at, effect)
 
@@ -217,7 +236,17 @@ def _remind_of_records(at: dt.datetime, report: Report) -> None:
             due = list(reminders_on(district, today))
             secretaries = secretaries_of({reminder.branch for reminder in due})
             letters = [
-                Letter(person, reminder.key, reminder.title, reminder.body, reminder.url)
+                # Without a title for outside: many of these name a person.
+                Letter(
+                    recipient=person,
+                    key=reminder.key,
+                    title=reminder.title,
+                    body=reminder.body,
+                    url=reminder.url,
+                    kind=NoticeKind.RECORDS,
+                    place=reminder.branch,
+                    about=records_about(district.pk, reminder),
+                )
                 for reminder in due
                 for person in secretaries[reminder.branch]
             ]
@@ -236,7 +265,6 @@ def _escalate(month: Month, at: dt.datetime, report: Report) -> None:
             at,
             report,
             name="late",
-            ledgers=Ledger.objects.filter(month=month, status=Status.OPEN),
             roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
             title=_("%(month)s有%(n)d个支部没有按时提交台账"),
         )
@@ -246,26 +274,23 @@ def _escalate(month: Month, at: dt.datetime, report: Report) -> None:
             at,
             report,
             name="unreviewed",
-            ledgers=Ledger.objects.filter(month=month, status=Status.SUBMITTED).exclude(desk=month.district_id),
             roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
             title=_("%(month)s还有%(n)d份台账没有审查，已过期限"),
         )
     if at >= _after(month.report_by):
-        reported = TownshipReport.objects.filter(month=month).values("township")
         _per_township(
             month,
             at,
             report,
             name="unreported",
-            ledgers=Ledger.objects.filter(month=month).exclude(township__in=reported),
             roles=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER],
             title=_("%(month)s台账还没有报送区委组织部，已过期限（共%(n)d个支部）"),
         )
     if at >= _after(month.rereview_by):
-        waiting = Ledger.objects.filter(month=month, status=Status.SUBMITTED, desk=month.district_id).count()
+        waiting = overdue_ledgers("rereview", month).count()
         _tell_district(month, at, report, "rereview", waiting, _("%(month)s还有%(n)d份台账没有复审，已过期限"))
     if at >= _after(month.circular_by):
-        missing = 0 if Circular.objects.filter(month=month, signed_at__isnull=False).exists() else 1
+        missing = 0 if is_signed(month) else 1
         _tell_district(month, at, report, "circular", missing, _("%(month)s的通报还没有签发，已过期限"))
 
 
@@ -274,12 +299,12 @@ def _after(limit: dt.datetime) -> dt.datetime:
     return _morning(timezone.localtime(limit).date())
 
 
-def _per_township(month: Month, at: dt.datetime, report: Report, *, name, ledgers, roles, title: str) -> None:
+def _per_township(month: Month, at: dt.datetime, report: Report, *, name, roles, title: str) -> None:
     """Tell each township once how many of its ledgers are overdue."""
 
     def effect() -> None:
         counts: dict[int, int] = {}
-        for township in ledgers.values_list("township_id", flat=True):
+        for township in overdue_ledgers(name, month).values_list("township_id", flat=True):
             counts[township] = counts.get(township, 0) + 1
         people: dict[int, list[User]] = {}
         for held in Membership.objects.current().filter(role__in=roles, organisation__in=counts).select_related("user"):
@@ -290,6 +315,10 @@ def _per_township(month: Month, at: dt.datetime, report: Report, *, name, ledger
                 key=f"{name}:{month.pk}:{township}",
                 title=title % {"month": month.label, "n": count},
                 url=reverse("audits:queue", args=[month.key]),
+                kind=NoticeKind.OVERDUE,
+                outside=title % {"month": month.label, "n": count},
+                place=township,
+                about=overdue_about(name, month, township),
                 at=at,
             )
         report.add(f"escalated {name} of {month.key} to {len(counts)} townships")
@@ -305,6 +334,10 @@ def _tell_district(month: Month, at: dt.datetime, report: Report, name: str, cou
                 key=f"{name}:{month.pk}",
                 title=title % {"month": month.label, "n": count},
                 url=reverse("dashboards:overview", args=[month.key]),
+                kind=NoticeKind.OVERDUE,
+                outside=title % {"month": month.label, "n": count},
+                place=month.district_id,
+                about=overdue_about(name, month),
                 at=at,
             )
             report.add(f"escalated {name} of {month.key} to the district")

@@ -24,7 +24,7 @@ def district_above(organisation: Organisation) -> Organisation:
     """Return the county that `organisation` belongs to, which may be itself."""
     if organisation.level == Level.COUNTY:
         return organisation
-    return organisation.get_ancestors().get(level=Level.COUNTY)
+    return Organisation.objects.get_ancestors(organisation).get(level=Level.COUNTY)
 
 
 def unread_by_kind(user: User) -> list[tuple[str, str, int, int]]:

@@ -28,7 +28,9 @@ from notices.still_due import moot_of
 # After each failed try the next one waits so many minutes; after the last the message counts as lost.
 BACKOFF = (5, 30, 120, 480)
 TRIES = len(BACKOFF) + 1
-MOST = 200  # channels in one run: beat calls every minute
+# A run is dated by its start, so it ends long before its claims look stuck: a slow server takes half a minute each.
+MOST = 20
+URGENT_AT_ONCE = 4
 DOWN_AFTER = 3  # a server that was not there so often is left alone until the next run
 
 
@@ -40,6 +42,11 @@ class Run:
     failed: int = 0
     withdrawn: int = 0
     down: Counter = field(default_factory=Counter)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it stopped with more to do, perhaps; the next run takes that up."""
+        return self.sent + self.failed >= MOST
 
     def dead_kinds(self) -> list[str]:
         return [kind for kind, times in self.down.items() if times >= DOWN_AFTER]
@@ -55,14 +62,15 @@ class Claim:
 
 
 def deliveries_run(*, at: dt.datetime) -> Run:
-    """Send what is due at `at` (aware): test messages first, for somebody waits for them at the screen."""
+    """Send what is due at `at` (aware), at most MOST messages.
+
+    Test messages come first, at night too: somebody waits for them at the screen.
+    """
     run = Run()
     while channel := claim_check(at, STUCK_AFTER):
         check_settle(channel=channel, words=_check(channel).words, at=at)
     run.withdrawn += _withdraw_moot(at)
-    seen: set[int] = set()
-    while len(seen) < MOST and (claim := _claim(at, seen, run.dead_kinds())):
-        seen.add(claim.channel.pk)
+    while not run.is_full and (claim := _claim(at, run.dead_kinds())):
         for rows in _messages(claim.rows):
             outcome = _send(claim.channel, message_of([row.notice for row in rows]))
             run.down[claim.channel.kind] = run.down[claim.channel.kind] + 1 if outcome.is_down else 0
@@ -115,7 +123,7 @@ def _withdraw(rows, words: str) -> int:
 
 # --- Claiming ------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def _claim(at: dt.datetime, seen: Iterable[int], dead_kinds: Iterable[str]) -> Claim | None:
+def _claim(at: dt.datetime, dead_kinds: Iterable[str]) -> Claim | None:
     """Take the next channel with all that is due for it, past those that another job holds.
 
     The channel's own row is locked, so that two jobs do not make two collected messages of one.
@@ -124,7 +132,6 @@ def _claim(at: dt.datetime, seen: Iterable[int], dead_kinds: Iterable[str]) -> C
     channel = (
         Channel.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(Exists(due.filter(channel=OuterRef("pk"))))
-        .exclude(pk__in=seen)
         .exclude(kind__in=dead_kinds)
         .select_related("owner", "organisation")
         .order_by("pk")
@@ -139,12 +146,19 @@ def _claim(at: dt.datetime, seen: Iterable[int], dead_kinds: Iterable[str]) -> C
         .order_by("pk")
     )
     hours = hours_by_district([channel.district_id])[channel.district_id]
-    ids = [row.pk for row in rows]
+    _mark_interrupted(rows, at)
     if hours.is_quiet(at):
-        # Nothing waited for the worker when it was due: what should have left in the evening leaves in the morning.
-        Delivery.objects.filter(pk__in=ids, state=DeliveryState.QUEUED).update(due_at=hours.leaves_at(at))
+        # The worker was late: what should have left in the evening leaves in the morning.
+        waiting = Delivery.objects.filter(pk__in=[row.pk for row in rows])
+        waiting.update(state=DeliveryState.QUEUED, due_at=hours.leaves_at(at))
         return Claim(uuid.uuid4(), channel, [])
-    return _take(channel, rows, at)
+    urgent = [row for row in rows if row.notice.kind in URGENT]
+    return _take(channel, urgent[:URGENT_AT_ONCE] + [row for row in rows if row.notice.kind not in URGENT], at)
+
+
+def _mark_interrupted(rows: list[Delivery], at: dt.datetime) -> None:
+    stuck = [row.pk for row in rows if row.state == DeliveryState.SENDING]
+    Delivery.objects.filter(pk__in=stuck).update(interrupted_at=at)
 
 
 def _take(channel: Channel, rows: list[Delivery], at: dt.datetime) -> Claim:
@@ -154,8 +168,6 @@ def _take(channel: Channel, rows: list[Delivery], at: dt.datetime) -> Claim:
         words = _("发送几次都中断了")
         Delivery.objects.filter(pk__in=lost).update(state=DeliveryState.FAILED, words=words)
         Channel.objects.filter(pk=channel.pk).update(failed_at=at, error=words)
-    stuck = [row.pk for row in rows if row.state == DeliveryState.SENDING]
-    Delivery.objects.filter(pk__in=stuck).update(interrupted_at=at)
     rows = [row for row in rows if row.pk not in lost]
     token = uuid.uuid4()
     Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(

@@ -1,6 +1,7 @@
 """What leaves the site: once, with no personal data, not at night, not when it is settled, and again when it failed."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -8,10 +9,11 @@ from audits.services.deadlines import deadlines_run
 from ledgers.enums.publication import PublicationAction
 from ledgers.services.publication import Paper, publication_move
 from notices.enums import ChannelKind, DeliveryState, NoticeKind
-from notices.models import Channel, Delivery, Notice
+from notices.models import Channel, Delivery, DeliveryHours, Notice
 from notices.models.delivery import STUCK_AFTER
 from notices.services import Letter, notices_deliver, notices_send
-from notices.services.deliveries import BACKOFF, TRIES, deliveries_run
+from notices.services.deliveries import BACKOFF, MOST, TRIES, URGENT_AT_ONCE, deliveries_run
+from notices.tasks import send as send_task
 from tests.factories import District, local
 from tests.ledgers.publication_samples import make_publication
 from tests.notices.samples import make_channel
@@ -346,3 +348,39 @@ def test_lining_up_costs_the_same_for_few_and_many(district, django_assert_max_n
         notices_deliver(letters=[Letter(person, f"e:{n}", "通知") for person in people for n in range(9)], at=MORNING)
     assert Delivery.objects.count() == Notice.objects.count() == 45
     assert Channel.objects.count() == 5
+
+
+def test_one_call_of_the_worker_sends_all_that_is_due(district, mail):
+    """A run stops after so many messages, because its claims are dated by its start; the job goes on with the next."""
+    make_channel(district, district.secretary)
+    make_channel(district, district.lead)
+    letters = [
+        Letter(person, f"sign:{n}", "请您签发", kind=NoticeKind.DESK)
+        for person in (district.secretary, district.lead)
+        for n in range(MOST)
+    ]
+    notices_deliver(letters=letters, at=MORNING)
+    # Whatever the hour is while the test runs.
+    DeliveryHours.objects.create(district=district.root, quiet_from="08:00", quiet_until="08:00")
+
+    run = deliveries_run(at=MORNING)
+    assert run.is_full
+    assert run.sent < MOST + URGENT_AT_ONCE
+    send_task()
+
+    assert set(states()) == {DeliveryState.SENT}
+    assert len(mail.letters) == 2 * MOST
+
+
+def test_what_was_interrupted_in_the_evening_waits_for_the_morning(district, mail):
+    make_channel(district, district.secretary)
+    evening = local("2026-11-02 21:20")
+    send(district.secretary, at=evening)
+    Delivery.objects.update(state=DeliveryState.SENDING, claim=uuid.uuid4(), claimed_at=evening, tries=1)
+
+    deliveries_run(at=local("2026-11-02 21:40"))
+    assert mail.letters == []
+    deliveries_run(at=local("2026-11-03 07:30"))
+
+    assert "可能收到两次" in Delivery.objects.get().words
+    assert len(mail.letters) == 1

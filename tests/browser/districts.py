@@ -22,6 +22,7 @@ from ledgers.services.imports import import_choose
 from ledgers.services.ledgers import ledger_submit
 from ledgers.services.meetings import RollLine, meeting_attach, meeting_save
 from ledgers.services.months import end_of_day
+from notices.models import Channel
 from tests.evidence.samples import jpeg
 from tests.factories import (
     District,
@@ -36,6 +37,7 @@ from tests.factories import (
 )
 from tests.ledgers.development_samples import make_candidate, walk
 from tests.ledgers.imports_samples import good, number_for, receive, sheet
+from tests.notices.samples import make_channel
 
 # How far the circulars of the months before have come, the latest month first.
 CIRCULARS = (
@@ -89,6 +91,7 @@ class MixedDistrict(District):
         self._township_at_work()
         self._township_done()
         self._on_the_way()
+        self._channels()
 
     def _branch(self, township: Organisation, name: str) -> tuple[Organisation, User]:
         branch = make_branch(township, name)
@@ -101,6 +104,14 @@ class MixedDistrict(District):
         walk(make_candidate(self.branch, self.secretary, "孙发展"), self.secretary, INTERVIEW)
         for name, until in (("欧阳上官预备", OATH), ("郑转正", ARCHIVE)):
             walk(make_candidate(self.locked, self.locked_secretary, name), self.locked_secretary, until)
+
+    def _channels(self) -> None:
+        """Ways for messages: one that leads nowhere, one that waits for its code, the robot of a group."""
+        failing = make_channel(self, self.township_leader)
+        Channel.objects.filter(pk=failing.pk).update(failed_at=self.then, error="发信服务器没有接受这个邮箱地址")
+        waiting = make_channel(self, self.secretary)
+        Channel.objects.filter(pk=waiting.pk).update(verified_at=None, check_state="sent")
+        make_channel(self, office=self.township, kind="wecom", digest=True)
 
     def _imports(self) -> None:
         """A roll that waits for a decision, one of which the wrong rows wait to be mended, one the worker reads."""

@@ -35,7 +35,7 @@ COPY --from=packages /venv /venv
 COPY . .
 # Collecting assets reads the settings, which ask for secrets and addresses; none of these is kept or contacted.
 RUN --mount=type=bind,from=assets,source=/app/node_modules,target=/app/node_modules \
-    DJANGO_SECRET_KEY=only-for-this-step FIELD_KEY=only-for-this-step DJANGO_ALLOWED_HOSTS=localhost \
+    DJANGO_SECRET_KEY=only-for-this-step FIELD_KEY=only-for-this-step DJANGO_ALLOWED_HOSTS=localhost MAIL_HOST=none \
     DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost/0 \
     python manage.py collectstatic --no-input --verbosity 0 \
     && python -m compileall -q /app

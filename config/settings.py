@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.lib import embedded
-from config.lib.env import env_bool, env_int, env_list, env_secret
+from config.lib.env import env_bool, env_int, env_list, env_mail, env_robot, env_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -144,6 +144,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # Every ten minutes: open months, remind, escalate, lock, circulate. What is not due is left alone.
     "tick": {"task": "audits.tasks.tick", "schedule": crontab(minute="*/10")},
+    # Every minute: hand messages to the mail server and the robots. A call that waited a minute gives way to the next.
+    "send": {"task": "notices.tasks.send", "schedule": crontab(), "options": {"expires": 55}},
 }
 
 # --- People ----------------------------------------------------------------------------------------------------
@@ -181,6 +183,27 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_LEVEL = pgtrigger.Statement  # a bulk verdict of 345 rows pays for one trigger, not for 345
 PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
+
+# --- Messages that leave the site ------------------------------------------------------------------------------
+# The address that links in messages start with.
+SITE_URL = os.environ.get("SITE_URL") or (
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION and ALLOWED_HOSTS else "http://127.0.0.1:8000"
+)
+# None where no mail is sent; production says so itself with MAIL_HOST=none.
+MAIL = env_mail(is_required=PRODUCTION)
+# Where the robots of chat groups are called. An office with its own installation (政务微信 …) names it here.
+ROBOT_URLS = {
+    "wecom": env_robot("ROBOT_WECOM_URL", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={token}"),
+    "dingtalk": env_robot("ROBOT_DINGTALK_URL", "https://oapi.dingtalk.com/robot/send?access_token={token}"),
+    "feishu": env_robot("ROBOT_FEISHU_URL", "https://open.feishu.cn/open-apis/bot/v2/hook/{token}"),
+}
+# The first word of Notice.about → who says whether it is still due (see notices/still_due.py).
+NOTICE_STILL_DUE = {
+    "ledger": "ledgers.still_due.ledgers_due",
+    "records": "ledgers.reminders.still_due.records_due",
+    "overdue": "audits.selectors.overdue.overdue_still",
+    "receipt": "audits.selectors.overdue.receipts_due",
+}
 
 # --- Language and time -----------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -254,5 +277,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # It would write people's addresses into the log; what went wrong is kept with the message, in words.
+    "loggers": {"apprise": {"handlers": [], "propagate": False}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

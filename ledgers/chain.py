@@ -21,6 +21,8 @@ from ledgers import rules
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, LedgerStep
 from ledgers.models.month import last_day_before
+from ledgers.still_due import ledger_about
+from notices.enums import NoticeKind
 from notices.services import notices_send
 
 
@@ -280,12 +282,17 @@ def _tell_secretaries(ledgers: list[Ledger], *, reason: str, mend_by: dt.datetim
         limit = _("请在%(month)d月%(day)d日24:00前改好再提交。") % {"month": day.month, "day": day.day}
         reason = f"{limit}\n{reason}"
     for ledger in ledgers:
+        title = _("%(month)s台账被退回，请修改") % {"month": ledger.month.label}
         notices_send(
             recipients=secretaries[ledger.branch_id],
             key=f"returned:{ledger.pk}:{ledger.revision}:{ledger.desk_id}",
-            title=_("%(month)s台账被退回，请修改") % {"month": ledger.month.label},
+            title=title,
             body=reason,
             url=f"/ledgers/{ledger.month.key}/",
+            kind=NoticeKind.RETURNED,
+            outside=title,
+            place=ledger.branch_id,
+            about=ledger_about(ledger.pk, Status.RETURNED, ledger.revision),
             at=at,
         )
 

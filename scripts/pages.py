@@ -37,6 +37,8 @@ from ledgers.models import (
 )
 from ledgers.rules import EDITABLE
 from ledgers.selectors.lookup import latest_month
+from notices.models import Channel
+from notices.services.channels import may_set_robot
 from scripts.browsing import client_of
 
 
@@ -286,13 +288,28 @@ def _once(user: User) -> list[Row]:
     return [([], "", "")]
 
 
+def _channel_forms(user: User) -> list[Row]:
+    office = [([], "for=office", "office")] if may_set_robot(user) else []
+    return [([], "", "")] + office if user.hat else []
+
+
+def _channels(user: User) -> list[Row]:
+    found = Channel.objects.visible_to(user).order_by("kind", "pk").distinct("kind")
+    return [([channel.pk], "", channel.kind) for channel in found]
+
+
 PAGES: dict[str, Callable[[User], list[Row]]] = {
     "branches:me": _once,
     "branches:account-list": _once,
     "branches:holiday-list": _once,
     "branches:security": _once,
     "branches:history": _once,
-    "notices:notice-list": _once,
+    "notices:notice-list": lambda user: [([], "", ""), ([], "show=unread", "unread")],
+    "notices:channel-list": _once,
+    "notices:channel-new": _channel_forms,
+    "notices:channel-detail": _channels,
+    "notices:unreachable": _once,
+    "notices:hours": _once,
     "ledgers:month-current": _once,
     "ledgers:work": _works,
     "ledgers:owed-current": _once,
@@ -411,6 +428,10 @@ NOT_LOOKED_AT: dict[str, str] = {
     "branches:large-type-switch": "POST",
     "notices:notice-read-all": "POST",
     "notices:notice-open": "POST",
+    "notices:channel-confirm": "POST",
+    "notices:channel-check": "POST",
+    "notices:channel-digest": "POST",
+    "notices:channel-remove": "POST",
     "ledgers:development-step-remove": "POST",
     "ledgers:member-reveal": "POST",
     "ledgers:transfer-move": "POST",

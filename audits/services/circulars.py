@@ -24,6 +24,7 @@ from audits.circular_rules import MOVES, may_draft, may_edit, may_move, may_rece
 from audits.enums import CircularAction, CircularStatus
 from audits.models import Circular, CircularReceipt, CircularStep, NumberSeries
 from audits.selectors.figures import month_figures
+from audits.selectors.overdue import receipt_about
 from branches.calendar import holiday_overrides
 from branches.enums import Role
 from branches.models import Membership, User
@@ -36,7 +37,8 @@ from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
 from ledgers.models.month import last_day_before
 from ledgers.services.months import limits_of, parameters_of
-from notices.services import notices_send
+from notices.enums import NoticeKind
+from notices.services import Letter, notices_deliver, notices_send
 
 logger = logging.getLogger(__name__)
 
@@ -306,6 +308,8 @@ def _tell_next(circular: Circular, step: CircularStep) -> None:
         recipients=recipients,
         key=f"circular-step:{step.pk}",
         title=title % {"month": circular.month.label},
+        kind=NoticeKind.DESK,
+        outside=title % {"month": circular.month.label},
         body=step.reason,
         url=reverse("audits:circular-detail", args=[circular.pk]),
         at=step.at,
@@ -370,21 +374,29 @@ def _address(circular: Circular) -> None:
     )
 
 
-def _people_at(organisations) -> list[User]:
-    """Return the people who hold the post boxes of `organisations` (ids or a query) now, each once."""
+def _letters(circular: Circular, organisations, key: str, title: str) -> list[Letter]:
+    """Return a letter to each person who holds the post box of one of `organisations` (ids or a query) now."""
     held = Membership.objects.current().filter(role__in=RECEIVING_ROLES, organisation__in=organisations)
-    return list(User.objects.filter(pk__in=held.values("user")).order_by("pk"))
+    return [
+        Letter(
+            recipient=membership.user,
+            key=key,
+            title=title,
+            body=f"{circular.number}　{circular.title}",
+            url=reverse("audits:circular-detail", args=[circular.pk]),
+            kind=NoticeKind.CIRCULAR,
+            outside=title,
+            place=membership.organisation_id,
+            about=receipt_about(circular.pk, membership.organisation_id),
+        )
+        for membership in held.select_related("user").order_by("user", "pk")
+    ]
 
 
 def _tell_addressees(circular: Circular, *, at: dt.datetime) -> None:
-    notices_send(
-        recipients=_people_at(circular.receipts.values("organisation")),
-        key=f"circular:{circular.pk}",
-        title=_("请签收%(month)s通报") % {"month": circular.month.label},
-        body=f"{circular.number}　{circular.title}",
-        url=reverse("audits:circular-detail", args=[circular.pk]),
-        at=at,
-    )
+    title = _("请签收%(month)s通报") % {"month": circular.month.label}
+    organisations = circular.receipts.values("organisation")
+    notices_deliver(letters=_letters(circular, organisations, f"circular:{circular.pk}", title), at=at)
 
 
 def circulars_issue_pending(*, at: dt.datetime) -> list[Circular]:
@@ -402,6 +414,7 @@ def circulars_issue_pending(*, at: dt.datetime) -> list[Circular]:
                 recipients=User.objects.filter(pk__in=[circular.drafted_by_id, circular.signed_by_id]),
                 key=f"circular-failed:{circular.pk}",
                 title=_("%(month)s通报没有印发成功，请联系系统管理员") % {"month": circular.month.label},
+                kind=NoticeKind.DESK,
                 body=str(error),
                 url=reverse("audits:circular-detail", args=[circular.pk]),
                 at=at,
@@ -484,11 +497,6 @@ def _remind(which: Q, *, at: dt.datetime) -> int:
 
 
 def _tell_owing(circular: Circular, organisations: Collection[int], *, at: dt.datetime) -> None:
-    notices_send(
-        recipients=_people_at(organisations),
-        key=f"circular-remind:{circular.pk}:{timezone.localtime(at):%Y-%m-%d}",
-        title=_("%(month)s通报还没有签收，请签收") % {"month": circular.month.label},
-        body=f"{circular.number}　{circular.title}",
-        url=reverse("audits:circular-detail", args=[circular.pk]),
-        at=at,
-    )
+    title = _("%(month)s通报还没有签收，请签收") % {"month": circular.month.label}
+    key = f"circular-remind:{circular.pk}:{timezone.localtime(at):%Y-%m-%d}"
+    notices_deliver(letters=_letters(circular, organisations, key, title), at=at)

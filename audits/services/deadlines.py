@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audits.models import Checklist, Circular, Effect, TownshipReport
+from audits.models import Checklist, Effect
+from audits.selectors.overdue import is_signed, overdue_about, overdue_ledgers
 from audits.services.circulars import circulars_issue_pending, receipts_remind
 from audits.services.uptime import credits_give
 from branches.calendar import holiday_overrides
@@ -29,11 +30,14 @@ from ledgers.limits import LOCKS_AT, ON_TIME_UNTIL
 from ledgers.models import DistrictParameters, Ledger, Month
 from ledgers.models.month import last_day_before
 from ledgers.reminders.sources import reminders_on
+from ledgers.reminders.still_due import records_about
 from ledgers.selectors.limits import month_limits
 from ledgers.services.imports import imports_expire, imports_resume
 from ledgers.services.lock_exceptions import exceptions_expire
 from ledgers.services.months import Opened, month_open
+from ledgers.still_due import ledger_about
 from ledgers.words import limit_in_words
+from notices.enums import NoticeKind
 from notices.services import Letter, notices_deliver, notices_send
 
 # People are told at nine in the morning, never at night.
@@ -192,21 +196,31 @@ def _remind_owing(month: Month, last_day: dt.date, limits: set, offset: int, at:
     def effect() -> None:
         open_ledgers = Ledger.objects.alias(limit=ON_TIME_UNTIL).filter(month=month, status=Status.OPEN)
         owing = open_ledgers.filter(limit__in=limits, exception_until=None)
-        locks = dict(owing.values_list("branch", "extended_locks_at"))
-        title = _reminder_title(month, offset)
-        sent = 0
-        for lock in set(locks.values()):
-            sent += notices_send(
-                recipients=_holders([Role.SECRETARY], organisation__in=[b for b, own in locks.items() if own == lock]),
-                key=key,
-                title=title,
-                body=_reminder_body(max(limits), lock or month.locks_at),
-                url=f"/ledgers/{month.key}/",
-                at=at,
-            )
-        report.add(f"reminded {sent} secretaries of {month.key}")
+        found = {branch: (pk, lock) for branch, pk, lock in owing.values_list("branch", "pk", "extended_locks_at")}
+        letters = []
+        for branch, people in secretaries_of(found).items():
+            ledger, lock = found[branch]
+            name = f"{ledger}:{offset}" if is_usual else f"{ledger}:{offset}:{last_day}"
+            body = _reminder_body(max(limits), lock or month.locks_at)
+            letters += [_reminder(month, offset, person, branch, ledger, name, body) for person in people]
+        report.add(f"reminded {notices_deliver(letters=letters, at=at)} secretaries of {month.key}")
 
     once(key, at, effect)
+
+
+def _reminder(month: Month, offset: int, person: User, branch: int, ledger: int, name: str, body: str) -> Letter:
+    title = _reminder_title(month, offset)
+    return Letter(
+        recipient=person,
+        key=f"remind:{name}",
+        title=title,
+        body=body,
+        url=f"/ledgers/{month.key}/",
+        kind=NoticeKind.REMINDER,
+        outside=title,
+        place=branch,
+        about=ledger_about(ledger, Status.OPEN),
+    )
 
 
 def _reminder_title(month: Month, offset: int) -> str:
@@ -227,20 +241,22 @@ def _remind_menders(month: Month, at: dt.datetime, report: Report) -> None:
     if timezone.localtime(at).time() < MORNING:
         return
     soon = {
-        f"mend:{pk}:{revision}": branch
+        f"mend:{pk}:{revision}": (branch, ledger_about(pk, Status.RETURNED, revision))
         for pk, revision, branch in Ledger.objects.filter(
             month=month, status=Status.RETURNED, mend_by__gt=at, mend_by__lte=at + dt.timedelta(hours=24)
         ).values_list("pk", "revision", "branch")
     }
     told = set(Effect.objects.filter(key__in=soon).values_list("key", flat=True))
-    secretaries = secretaries_of(soon.values()) if soon.keys() - told else {}
+    secretaries = secretaries_of(branch for branch, _about in soon.values()) if soon.keys() - told else {}
     for key in soon.keys() - told:
 
         def effect(key=key) -> None:
             title = _("%(month)s台账退回后还没有改好，今天到期") % {"month": month.label}
             url = f"/ledgers/{month.key}/"
-            notices_send(recipients=secretaries[soon[key]], key=key, title=title, url=url, at=at)
-            report.add(f"reminded branch {soon[key]} to mend")
+            branch, about = soon[key]
+            letter = {"kind": NoticeKind.RETURNED, "outside": title, "place": branch, "about": about}
+            notices_send(recipients=secretaries[branch], key=key, title=title, url=url, at=at, **letter)
+            report.add(f"reminded branch {branch} to mend")
 
         once(key, at, effect)
 
@@ -256,7 +272,17 @@ def _remind_of_records(at: dt.datetime, report: Report) -> None:
             due = list(reminders_on(district, today))
             secretaries = secretaries_of({reminder.branch for reminder in due})
             letters = [
-                Letter(person, reminder.key, reminder.title, reminder.body, reminder.url)
+                # Without a title for outside: many of these name a person.
+                Letter(
+                    recipient=person,
+                    key=reminder.key,
+                    title=reminder.title,
+                    body=reminder.body,
+                    url=reminder.url,
+                    kind=NoticeKind.RECORDS,
+                    place=reminder.branch,
+                    about=records_about(district.pk, reminder),
+                )
                 for reminder in due
                 for person in secretaries[reminder.branch]
             ]
@@ -272,37 +298,26 @@ def _escalate(month: Month, at: dt.datetime, report: Report) -> None:
     if at < _after(min(month.on_time_until, month.review_by)):
         return
     limits = month_limits(month)
-    ledgers = Ledger.objects.filter(month=month)
-    reported = TownshipReport.objects.filter(month=month).values("township")
     overdue = (
-        ("late", "on_time_until", ledgers.filter(status=Status.OPEN), _("%(month)s有%(n)d个支部没有按时提交台账")),
-        (
-            "unreviewed",
-            "review_by",
-            ledgers.filter(status=Status.SUBMITTED).exclude(desk=month.district_id),
-            _("%(month)s还有%(n)d份台账没有审查，已过期限"),
-        ),
-        (
-            "unreported",
-            "report_by",
-            ledgers.exclude(township__in=reported),
-            _("%(month)s台账还没有报送区委组织部，已过期限（共%(n)d个支部）"),
-        ),
+        ("late", "on_time_until", _("%(month)s有%(n)d个支部没有按时提交台账")),
+        ("unreviewed", "review_by", _("%(month)s还有%(n)d份台账没有审查，已过期限")),
+        ("unreported", "report_by", _("%(month)s台账还没有报送区委组织部，已过期限（共%(n)d个支部）")),
     )
-    for name, limit_name, found, title in overdue:
+    for name, limit_name, title in overdue:
         for limit, townships in limits.groups(limit_name):
             if at >= _after(limit):
                 key = _claim_of(name, month, limit, getattr(month, limit_name))
-                _per_township(month, at, report, key=key, ledgers=found.filter(townships), title=title)
+                _per_township(month, at, report, name=name, key=key, townships=townships, title=title)
     for limit, townships in limits.groups("rereview_by"):
         if at >= _after(limit):
             key = _claim_of("rereview", month, limit, month.rereview_by)
-            waiting = ledgers.filter(townships, status=Status.SUBMITTED, desk=month.district_id).count()
-            _tell_district(month, at, report, key, waiting, _("%(month)s还有%(n)d份台账没有复审，已过期限"))
+            waiting = overdue_ledgers("rereview", month).filter(townships).count()
+            _tell_district(month, at, report, "rereview", key, waiting, _("%(month)s还有%(n)d份台账没有复审，已过期限"))
     if at >= _after(month.circular_by):
-        missing = 0 if Circular.objects.filter(month=month, signed_at__isnull=False).exists() else 1
-        key = f"circular:{month.pk}"
-        _tell_district(month, at, report, key, missing, _("%(month)s的通报还没有签发，已过期限"))
+        missing = 0 if is_signed(month) else 1
+        _tell_district(
+            month, at, report, "circular", f"circular:{month.pk}", missing, _("%(month)s的通报还没有签发，已过期限")
+        )
 
 
 def _claim_of(name: str, month: Month, limit: dt.datetime, usual: dt.datetime) -> str:
@@ -315,12 +330,14 @@ def _after(limit: dt.datetime) -> dt.datetime:
     return _morning(timezone.localtime(limit).date())
 
 
-def _per_township(month: Month, at: dt.datetime, report: Report, *, key: str, ledgers, title: str) -> None:
+def _per_township(
+    month: Month, at: dt.datetime, report: Report, *, name: str, key: str, townships: Q, title: str
+) -> None:
     """Tell each township once how many of its ledgers are overdue."""
 
     def effect() -> None:
         counts: dict[int, int] = {}
-        for township in ledgers.values_list("township_id", flat=True):
+        for township in overdue_ledgers(name, month).filter(townships).values_list("township_id", flat=True):
             counts[township] = counts.get(township, 0) + 1
         people: dict[int, list[User]] = {}
         roles = [Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER]
@@ -332,6 +349,10 @@ def _per_township(month: Month, at: dt.datetime, report: Report, *, key: str, le
                 key=f"{key}:{township}",
                 title=title % {"month": month.label, "n": count},
                 url=reverse("audits:queue", args=[month.key]),
+                kind=NoticeKind.OVERDUE,
+                outside=title % {"month": month.label, "n": count},
+                place=township,
+                about=overdue_about(name, month, township),
                 at=at,
             )
         report.add(f"escalated {key} to {len(counts)} townships")
@@ -339,7 +360,7 @@ def _per_township(month: Month, at: dt.datetime, report: Report, *, key: str, le
     once(key, at, effect)
 
 
-def _tell_district(month: Month, at: dt.datetime, report: Report, key: str, count: int, title: str) -> None:
+def _tell_district(month: Month, at: dt.datetime, report: Report, name: str, key: str, count: int, title: str) -> None:
     def effect() -> None:
         if count:
             notices_send(
@@ -347,6 +368,10 @@ def _tell_district(month: Month, at: dt.datetime, report: Report, key: str, coun
                 key=key,
                 title=title % {"month": month.label, "n": count},
                 url=reverse("dashboards:overview", args=[month.key]),
+                kind=NoticeKind.OVERDUE,
+                outside=title % {"month": month.label, "n": count},
+                place=month.district_id,
+                about=overdue_about(name, month),
                 at=at,
             )
             report.add(f"escalated {key} to the district")

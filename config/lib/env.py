@@ -65,3 +65,48 @@ def env_secret(name: str, *, keep_in: Path | None) -> str:
             os.link(draft, kept)
         draft.unlink()
     return kept.read_text(encoding="utf-8")
+
+
+MAIL_PORTS = {"starttls": 587, "ssl": 465, "insecure": 25}
+
+
+def env_mail(*, is_required: bool) -> dict | None:
+    """Return the mail server in MAIL_HOST, MAIL_PORT, MAIL_SECURITY, MAIL_USER, MAIL_PASSWORD and MAIL_FROM.
+
+    None where MAIL_HOST is "none", or missing and not required; half a setting raises ImproperlyConfigured.
+    """
+    host = os.environ.get("MAIL_HOST", "")
+    if host == "none" or not (host or is_required):
+        return None
+    if not host:
+        raise ImproperlyConfigured(
+            "MAIL_HOST is not set. Name the mail server, or say that no mail is sent:  export MAIL_HOST=none"
+        )
+    security = os.environ.get("MAIL_SECURITY") or "starttls"
+    if security not in MAIL_PORTS:
+        raise ImproperlyConfigured(
+            f"MAIL_SECURITY={security!r} is none of {', '.join(MAIL_PORTS)}. Mend it with:  export MAIL_SECURITY=ssl"
+        )
+    sender = os.environ.get("MAIL_FROM", "")
+    if "@" not in sender:
+        raise ImproperlyConfigured(
+            f"MAIL_FROM={sender!r} is no address to send from. Mend it with:  export MAIL_FROM=name@example.gov.cn"
+        )
+    user = os.environ.get("MAIL_USER", "")
+    return {
+        "host": host,
+        "port": env_int("MAIL_PORT", MAIL_PORTS[security]),
+        "security": security,
+        "user": user,
+        # A server that asks nobody for a name needs no password either.
+        "password": env_secret("MAIL_PASSWORD", keep_in=None) if user else "",
+        "sender": sender,
+    }
+
+
+def env_robot(name: str, default: str) -> str:
+    """Return the address of a robot's server in `name`, with {token} where the robot's own part comes last."""
+    url = os.environ.get(name) or default
+    if not url.startswith("https://") or not url.endswith("{token}"):
+        raise ImproperlyConfigured(f"{name} must start with https:// and end with {{token}}, such as {default}")
+    return url

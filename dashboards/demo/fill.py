@@ -21,6 +21,7 @@ from branches.enums import ANSWERING_KINDS, Level
 from branches.imports import Row, read_divisions
 from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
+from dashboards.demo.channels import channels_fill
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
@@ -142,6 +143,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         # After the months are played: whoever has moved was on the old roll then.
         told(_("组织关系转接"), transfers_fill(cast, line.today))
         deadlines_run(at=at)
+        told(_("消息接收方式"), channels_fill(cast, at))
         told(_("台账"), Month.objects.count() * len(cast.branches))
         told(_("名册导入"), imports_fill(cast, at))
     statistics_take()

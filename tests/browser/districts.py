@@ -27,6 +27,7 @@ from ledgers.services.meetings import RollLine, meeting_attach, meeting_save
 from ledgers.services.months import end_of_day
 from ledgers.services.transfers import transfer_apply, transfer_move
 from ledgers.transfer_rules import is_overdue
+from notices.models import Channel
 from tests.audits.remark_samples import make_remark
 from tests.evidence.samples import jpeg
 from tests.factories import (
@@ -44,6 +45,7 @@ from tests.factories import (
 from tests.ledgers.development_samples import make_candidate, walk
 from tests.ledgers.imports_samples import good, number_for, receive, sheet
 from tests.ledgers.transfer_samples import LETTER, arriving
+from tests.notices.samples import make_channel
 
 # How far the circulars of the months before have come, the latest month first.
 CIRCULARS = (
@@ -109,6 +111,7 @@ class MixedDistrict(District):
         self._township_done()
         self._on_the_way()
         self._moving()
+        self._channels()
 
     def _branch(self, township: Organisation, name: str) -> tuple[Organisation, User]:
         branch = make_branch(township, name)
@@ -152,6 +155,14 @@ class MixedDistrict(District):
                 person = self.secretary_of(target)
             transfer = transfer_move(transfer=transfer, action=action, values=values, by=person, at=at)
         return transfer
+
+    def _channels(self) -> None:
+        """Ways for messages: one that leads nowhere, one that waits for its code, the robot of a group."""
+        failing = make_channel(self, self.township_leader)
+        Channel.objects.filter(pk=failing.pk).update(failed_at=self.then, error="发信服务器没有接受这个邮箱地址")
+        waiting = make_channel(self, self.secretary)
+        Channel.objects.filter(pk=waiting.pk).update(verified_at=None, check_state="sent")
+        make_channel(self, office=self.township, kind="wecom", digest=True)
 
     def _imports(self) -> None:
         """A roll that waits for a decision, one of which the wrong rows wait to be mended, one the worker reads."""

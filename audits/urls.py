@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits.views import circulars, reviews
+from audits.views import agreement, circulars, reviews, samples
 
 app_name = "audits"
 
@@ -24,4 +24,13 @@ urlpatterns = [
     path("circulars/<int:pk>/receipts/", circulars.circular_receipts, name="circular-receipts"),
     path("circulars/<int:pk>/receive/", circulars.circular_receive, name="circular-receive"),
     path("circulars/<int:pk>/remind/", circulars.circular_remind, name="circular-remind"),
+    # /audits/samples/…: the strict re-check; /audits/agreement/…: how fairly townships judge
+    path("samples/<int:pk>/", samples.sample_detail, name="sample-detail"),
+    path("samples/<int:pk>/draw/", samples.sample_draw, name="sample-draw"),
+    path("samples/<int:pk>/cancel/", samples.sample_cancel, name="sample-cancel"),
+    path("samples/<int:pk>/repeat/", samples.sample_repeat, name="sample-repeat"),
+    path("samples/<int:pk>/keys/", samples.sample_keys, name="sample-keys"),
+    path("samples/month/<str:month>/", samples.sample_month, name="sample-month"),
+    path("agreement/", agreement.agreement, name="agreement"),
+    path("agreement/<int:pk>/", agreement.agreement_township, name="agreement-township"),
 ]

@@ -35,8 +35,13 @@ PLACES = (
 )
 
 
-# The page of one ledger is opened from the queue and leads back to it, though its address lies elsewhere.
-NEIGHBOURS = {"/audits/ledgers/": "/audits/queue/"}
+# The page of one ledger is opened from the queue and leads back to it, though its address lies elsewhere; so are the
+# samples and how fairly townships judge.
+NEIGHBOURS = {
+    "/audits/ledgers/": "/audits/queue/",
+    "/audits/samples/": "/audits/queue/",
+    "/audits/agreement/": "/audits/queue/",
+}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

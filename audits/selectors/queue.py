@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audits.enums import Outcome, ReviewLevel
-from audits.models import Verdict
+from audits.models import SampledLedger, Verdict
+from audits.selectors.samples import kept_from_bulk
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.names import village_name
@@ -24,6 +25,7 @@ from ledgers.models.month import last_day_before
 
 AT_COUNTY = Q(desk=F("month__district"))
 NEVER_RECEIVED = Q(first_submitted_at=None)
+IS_DRAWN = Exists(SampledLedger.objects.filter(ledger=OuterRef("pk")))
 
 
 class Filter(NamedTuple):
@@ -68,6 +70,7 @@ TOWNSHIP_FILTERS = (
 DISTRICT_FILTERS = (
     Filter("waiting", gettext_lazy("待复审"), Q(status=Status.SUBMITTED) & AT_COUNTY),
     RETURNED_FILTER,
+    Filter("drawn", gettext_lazy("抽中"), Q(IS_DRAWN)),
     Filter("passed", gettext_lazy("已通过"), Q(district_passed_at__isnull=False)),
     Filter(
         "township",
@@ -132,6 +135,7 @@ class QueueRow(NamedTuple):
     submitted: str
     is_late: bool
     box: str
+    is_drawn: bool
 
 
 def queue_ledgers(user: User, month: Month, choice: Choice):
@@ -202,8 +206,8 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
     rows = []
     for (
         pk, name, township, status, desk, revision, warnings,
-        first_at, submitted_at, reported_at, township_at, district_at, mend_by,
-    ) in ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS):  # fmt: skip
+        first_at, submitted_at, reported_at, township_at, district_at, mend_by, drawn,
+    ) in ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS, IS_DRAWN):  # fmt: skip
         at_county = desk == month.district_id
         state, css, dot = words.state(status, at_county, first_at, township_at, district_at, for_district)
         judged = scores.get((pk, revision), {})
@@ -230,6 +234,7 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
                 words.day(submitted_at),
                 first_at is not None and first_at >= month.on_time_until,
                 f"{pk}:{revision}" if status == Status.SUBMITTED and desk == my_desk else "",
+                drawn and for_district,
             )
         )
     return rows
@@ -334,6 +339,7 @@ def bulk_check(revisions: Mapping[int, int], by: User) -> Moved:
         .order_by("township__path", "branch__path")
     )
     hands = hands_of(rows)
+    kept = kept_from_bulk(revisions)
     done, refused = [], []
     for ledger in rows:
         answer = allowed(by, ledger, Action.PASS, hands[ledger.pk])
@@ -341,6 +347,8 @@ def bulk_check(revisions: Mapping[int, int], by: User) -> Moved:
             refused.append(Refusal(ledger, answer.reason))
         elif revisions[ledger.pk] != ledger.revision:
             refused.append(Refusal(ledger, _("支部刚刚重新提交，请打开看过再审。")))
+        elif ledger.pk in kept:
+            refused.append(Refusal(ledger, kept[ledger.pk]))
         else:
             done.append(ledger)
     return Moved(done, refused)

@@ -13,10 +13,10 @@ Sources:
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from statistics import NormalDist, fmean, stdev
+from statistics import NormalDist
 
 CONFIDENCE = 0.95
 MANY = 1000  # degrees of freedom from which Student's t is the normal distribution to three decimals
@@ -162,12 +162,19 @@ def student_quantile(confidence: float, degrees: int) -> float:
     return high
 
 
-def mean_interval(values: Sequence[float], confidence: float = CONFIDENCE) -> Estimate | None:
-    """Return the mean with Student's interval; None for no values, without an interval for a single one."""
-    if not values:
+def mean_interval(counts: Mapping[int, int], confidence: float = CONFIDENCE) -> Estimate | None:
+    """Return the mean of whole numbers with Student's interval; `counts` maps a number to how often it occurs.
+
+    None for no numbers, without an interval for a single one.
+    """
+    size = sum(counts.values())
+    if not size:
         return None
-    mean = fmean(values)
-    if len(values) == 1:
-        return Estimate(mean)
-    reach = student_quantile(confidence, len(values) - 1) * stdev(values) / math.sqrt(len(values))
-    return Estimate(mean, mean - reach, mean + reach)
+    total = sum(value * times for value, times in counts.items())
+    if size == 1:
+        return Estimate(total)
+    # In whole numbers, so that equal scores have no spread at all.
+    spread = size * sum(value**2 * times for value, times in counts.items()) - total**2
+    error = math.sqrt(spread / (size - 1)) / size
+    reach = student_quantile(confidence, size - 1) * error
+    return Estimate(total / size, total / size - reach, total / size + reach)

@@ -11,19 +11,22 @@ from config.lib.history import track
 from ledgers.models import Ledger, Month
 
 APPEND_ONLY = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
-# A plan gets its list and a draw its ledgers in one go; afterwards nothing is added either.
+# A plan gets its list and a draw its ledgers in one go; afterwards nothing is added either. Asked once a statement:
+# asking for each row of ten thousand made the draw eight times as slow.
 ONLY_BEFORE_THE_DRAW = pgtrigger.Trigger(
     name="only_before_the_draw",
+    level=pgtrigger.Statement,
     operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
+    when=pgtrigger.After,
+    referencing=pgtrigger.Referencing(new="new_values"),
     func="""
         IF EXISTS (
             SELECT FROM audits_sample
-            WHERE id = NEW.sample_id AND (drawn_at IS NOT NULL OR cancelled_at IS NOT NULL)
+            WHERE id IN (SELECT sample_id FROM new_values) AND (drawn_at IS NOT NULL OR cancelled_at IS NOT NULL)
         ) THEN
             RAISE EXCEPTION 'pgtrigger: Cannot insert rows into % table', TG_TABLE_NAME;
         END IF;
-        RETURN NEW;
+        RETURN NULL;
     """,
 )
 PLAN = (

@@ -2,6 +2,8 @@
 
 import math
 import random
+from collections import Counter
+from statistics import fmean, stdev
 
 import pytest
 from hypothesis import given
@@ -135,19 +137,22 @@ def test_the_mean_with_its_interval():
     """Ten differences worked by hand: mean 1, s = 2, t = 2.262, so ± 1.431."""
     values = [3, -1, 3, -1, 3, -1, 3, -1, 1, 1]
     spread = math.sqrt(32 / 9)
-    found = mean_interval(values)
+    found = mean_interval(Counter(values))
 
     assert found.value == 1
     assert math.isclose(found.high - 1, 2.262157 * spread / math.sqrt(10), rel_tol=1e-6)
-    assert mean_interval([]) is None
-    assert mean_interval([4]).low is None
+    assert mean_interval({}) is None
+    assert mean_interval({4: 1}).low is None
 
 
 @given(st.lists(st.integers(-100, 100), min_size=2, max_size=60))
 def test_the_mean_lies_in_its_interval(values):
-    found = mean_interval(values)
+    found = mean_interval(Counter(values))
 
     assert found.low <= found.value <= found.high
+    assert math.isclose(found.value, fmean(values), abs_tol=1e-9)
+    reach = student_quantile(0.95, len(values) - 1) * stdev(values) / math.sqrt(len(values))
+    assert math.isclose(found.high - found.value, reach, abs_tol=1e-9)
 
 
 # --- Strata ----------------------------------------------------------------------------------------------------

@@ -98,7 +98,8 @@ def kappa(table: Sequence[Sequence[int]], confidence: float = CONFIDENCE) -> Est
 
     κ is the agreement beyond chance: (po − pe) / (1 − pe). None when the table is empty, or when both put everything
     into the same category: then there is no disagreement that chance could have brought, and κ is 0 ÷ 0. The interval
-    is κ ± z · SE with the large-sample standard error (Fleiss, Cohen and Everitt 1969), cut off at −1 and 1.
+    is κ ± z · SE with the large-sample standard error (Fleiss, Cohen and Everitt 1969), cut off at −1 and 1. There is
+    none where the error is 0, as when one of the two never varies: that is no certainty.
 
     Examples: [[20, 5], [10, 15]] → 0.4; Cohen (1960, table 1) → 0.492; Fleiss (Statistical Methods for Rates and
     Proportions, 1981, table 13.1) → 0.68 with SE 0.087, which he reckons with κ rounded (0.0877 without).
@@ -107,6 +108,8 @@ def kappa(table: Sequence[Sequence[int]], confidence: float = CONFIDENCE) -> Est
     if error is None:
         return None
     value, spread = error
+    if spread < ROUNDING:
+        return Estimate(value)
     reach = normal_quantile(confidence) * spread
     return Estimate(value, max(-1.0, value - reach), min(1.0, value + reach))
 

@@ -31,6 +31,7 @@ from dashboards.demo.pictures import Shelf
 from dashboards.demo.play import MonthUnderReview, ReviewedMonth, notices_settle, running_month
 from dashboards.demo.publication import publications_fill
 from dashboards.demo.records import Clerk
+from dashboards.demo.samples import samples_fill
 from dashboards.demo.standing import standing_fill
 from dashboards.demo.timeline import timeline
 from evidence.models import StoredFile
@@ -135,6 +136,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         statistics_take()
         for month in played:
             month.play(tracked)
+        told(_("抽样复审"), samples_fill(cast, random.Random(SEED), line))
         notices_settle(line)
         deadlines_run(at=at)
         told(_("台账"), Month.objects.count() * len(cast.branches))

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from audits.circular_rules import may_move
 from audits.enums import CircularAction, CircularStatus, Outcome, ReviewLevel
-from audits.models import Circular, CircularStep, TownshipReport, Verdict
+from audits.models import Circular, CircularStep, Sample, TownshipReport, Verdict
+from audits.selectors.samples import repeat
 from branches.enums import Role
 from branches.models import GuidanceStation, Membership, Organisation, User
 from dashboards.demo import fill
@@ -295,3 +296,11 @@ def test_the_accounts_are_not_shown_where_debug_is_off(demo, settings):
     settings.DEBUG = False
     with pytest.raises(CommandError, match="正式环境"):
         run()
+
+
+def test_a_sample_of_the_month_under_review_is_partly_re_reviewed(demo):
+    sample = Sample.objects.get(month__month=REVIEWED)
+    done = sample.drawn_ledgers.judged().count()
+
+    assert repeat(sample).is_same
+    assert 0 < done < sample.size

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from audits import fair_integrity, integrity_remarks
+from audits import fair_integrity, integrity_remarks, integrity_samples
 from audits.enums import CircularStatus
 from audits.models import Circular
 from config.lib.integrity import failed_checks
@@ -54,6 +54,7 @@ def problems() -> Iterator[str]:
     """Yield a sentence per wrong row, and per issued file whose bytes are not the ones that were issued."""
     yield from failed_checks(CHECKS | integrity_remarks.CHECKS)
     yield from fair_integrity.problems()
+    yield from integrity_samples.problems()
     for circular in Circular.objects.filter(status=CircularStatus.ISSUED):
         try:
             with circular.pdf.open("rb") as file:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from audits.views import circulars, exceptions, extensions, presence, problems, remarks, reviews, saved_filters
+from audits.views import (
+    agreement,
+    circulars,
+    exceptions,
+    extensions,
+    presence,
+    problems,
+    remarks,
+    reviews,
+    samples,
+    saved_filters,
+)
 
 app_name = "audits"
 
@@ -39,4 +50,13 @@ urlpatterns = [
     path("extensions/", extensions.extension_list, name="extension-list"),
     path("extensions/<str:month>/new/", extensions.extension_new, name="extension-new"),
     path("extensions/<int:pk>/revoke/", extensions.extension_revoke, name="extension-revoke"),
+    # /audits/samples/…: the strict re-check; /audits/agreement/…: how fairly townships judge
+    path("samples/<int:pk>/", samples.sample_detail, name="sample-detail"),
+    path("samples/<int:pk>/draw/", samples.sample_draw, name="sample-draw"),
+    path("samples/<int:pk>/cancel/", samples.sample_cancel, name="sample-cancel"),
+    path("samples/<int:pk>/repeat/", samples.sample_repeat, name="sample-repeat"),
+    path("samples/<int:pk>/keys/", samples.sample_keys, name="sample-keys"),
+    path("samples/month/<str:month>/", samples.sample_month, name="sample-month"),
+    path("agreement/", agreement.agreement, name="agreement"),
+    path("agreement/<int:pk>/", agreement.agreement_township, name="agreement-township"),
 ]

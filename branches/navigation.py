@@ -38,7 +38,7 @@ PLACES = (
 
 
 # Pages that are opened from the queue and lead back to it, though their addresses lie elsewhere.
-SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions")
+SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions", "samples", "agreement")
 NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS}
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from audits.models import Circular
+from audits.models import Circular, Sample
 from audits.selectors.queue import waiting_month
-from branches.enums import Permission
+from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from ledgers.enums import MeetingKind
 from ledgers.models import (
@@ -226,6 +226,20 @@ def _receipts(user: User) -> list[Row]:
     return issued + [(args, "state=waiting", "waiting") for args, _query, _state in issued] + circulars[:1]
 
 
+def _samples(user: User) -> list[Row]:
+    """A sample in each state: planned, drawn, given up."""
+    found = {}
+    for sample in Sample.objects.visible_to(user).order_by("-month__month", "round"):
+        found.setdefault("planned" if sample.is_open else "drawn" if sample.drawn_at else "cancelled", sample)
+    return [([sample.pk], "", state) for state, sample in found.items()]
+
+
+def _townships(user: User) -> list[Row]:
+    """The first township in the user's scope, over what was drawn and over all re-reviews."""
+    township = Organisation.objects.visible_to(user).filter(level=Level.TOWNSHIP).order_by("path").first()
+    return [([township.pk], f"which={which}", which) for which in ("drawn", "all")] if township else []
+
+
 def _lists(user: User) -> list[Row]:
     return _months(user) + [(args, "stage=received", "received") for args, _query, _state in _months(user)[:1]]
 
@@ -400,6 +414,11 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:circular-edit": _circulars,
     "audits:circular-preview": lambda user: _circulars(user)[:1],
     "audits:circular-receipts": _receipts,
+    "audits:sample-month": _months,
+    "audits:sample-detail": _samples,
+    "audits:sample-repeat": _samples,
+    "audits:agreement": lambda user: [([], "which=drawn", "drawn"), ([], "which=all", "all")],
+    "audits:agreement-township": _townships,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -459,6 +478,8 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:publication-upload": "POST",
     "ledgers:publication-object": "POST",
     "ledgers:noticefile-remove": "POST",
+    "audits:sample-draw": "POST",
+    "audits:sample-cancel": "POST",
     "ledgers:objection-answer": "POST",
     "ledgers:decision-stop": "POST",
     "ledgers:decision-urgent-decide": "POST",
@@ -488,6 +509,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:decision-pdf": "file",
     "ledgers:import-errors": "file",
     "audits:circular-file": "file",
+    "audits:sample-keys": "file",
     "mfa_download_recovery_codes": "file",
     # Ways of the sign-in library that this installation does not use: no address leads there
     "account_email": "unused",

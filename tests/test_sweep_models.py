@@ -7,6 +7,7 @@ from django.conf import settings
 from branches.enums import ROLES, Role
 from branches.models import Organisation
 from ledgers.development_steps import TALK
+from tests.audits.sample_samples import plan_by_hand
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -54,6 +55,7 @@ def test_no_row_is_visible_from_another_district(db):
     walk(make_candidate(here.branch, here.secretary), here.secretary, TALK)
     decided(here, 5, here.sibling)
     issued(here)
+    plan_by_hand(here)
 
     for model in SCOPED:
         rows = model.objects.all()
@@ -68,7 +70,7 @@ def test_a_branch_sees_its_own_rows_only(district):
     ledger = district.submitted()
 
     for model in SCOPED:
-        if model._meta.model_name in {"organisation", "membership", "month", "districtparameters"}:
+        if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
             continue
         own = set(model.objects.all().visible_to(district.secretary).values_list("pk", flat=True))
         for neighbour in (district.sibling_secretary, district.other_secretary, district.other_reviewer):

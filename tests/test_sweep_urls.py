@@ -14,6 +14,7 @@ from ledgers.services.decisions import draft_attach, objection_add
 from ledgers.services.dues import DuesLine, dues_save
 from tests.audits.fairness_samples import make_exception, make_extension
 from tests.audits.remark_samples import make_remark
+from tests.audits.sample_samples import plan_by_hand
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -209,6 +210,15 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:circular-receipts": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-receive": (P.CIRCULAR_RECEIVE, "POST"),
     "audits:circular-remind": (P.CIRCULAR_DRAFT, "POST"),
+    # audits: samples and agreement
+    "audits:sample-month": (P.OVERVIEW_VIEW, "GET POST"),
+    "audits:sample-detail": (P.OVERVIEW_VIEW, "GET"),
+    "audits:sample-draw": (P.REVIEW_DISTRICT, "POST"),
+    "audits:sample-cancel": (P.REVIEW_DISTRICT, "POST"),
+    "audits:sample-repeat": (P.OVERVIEW_VIEW, "GET"),
+    "audits:sample-keys": (P.OVERVIEW_VIEW, "GET"),
+    "audits:agreement": (P.OVERVIEW_VIEW, "GET"),
+    "audits:agreement-township": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -269,6 +279,7 @@ class World:
         self.transfer = issued(home, target=None, outside="中共义乌市佛堂镇示例村支部")
         self.appraisal = make_appraisal(home)
         self.circular = make_circular(home)
+        self.sample = plan_by_hand(home)
         self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)
         self.publication = make_publication(home.branch, home.secretary, upto="up")
         self.noticefile = add_photo(self.publication, home.secretary)
@@ -331,6 +342,8 @@ class World:
             ("transfer-new", self.member),
             ("transfer", self.transfer),
             ("circular", self.circular),
+            ("sample", self.sample),
+            ("agreement", self.home.township),
             ("candidate", self.candidate),
             ("development-step", self.candidate.steps.first()),
             ("study", self.study),
@@ -431,8 +444,8 @@ def test_neighbours_in_the_district_do_not_see_each_others_rows(client, world):
     home = world.home
     neighbours = [home.sibling_secretary, home.other_secretary, home.other_reviewer]
     for name in ROWS:
-        if name.startswith("audits:circular"):
-            continue  # a circular is addressed to the whole district
+        if name.startswith(("audits:circular", "audits:sample")):
+            continue  # a circular is addressed to the whole district, and so is how its samples were drawn
         for neighbour in neighbours:
             response = ask(client, world, name, neighbour)
             assert response.status_code == 404, f"{neighbour} at {name}: {response.status_code}"

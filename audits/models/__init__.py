@@ -3,6 +3,7 @@ from audits.models.circular import Circular, CircularReceipt, CircularStep, Numb
 from audits.models.clock import Effect, Heartbeat
 from audits.models.remark import Remark, RemarkUse
 from audits.models.review import TownshipReport, Verdict
+from audits.models.sample import Sample, SampledLedger, SampleLine
 from audits.models.saved_filter import SavedFilter
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "Remark",
     "RemarkUse",
     "SavedFilter",
+    "Sample",
+    "SampleLine",
+    "SampledLedger",
     "TownshipReport",
     "Verdict",
 ]

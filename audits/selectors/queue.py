@@ -6,19 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audits.enums import Outcome, ReviewLevel
-from audits.models import Verdict
+from audits.models import SampledLedger, Verdict
 from audits.presence import watchers
 from audits.selectors.changes import Versions, changed_parts
 from audits.selectors.choice import AT_COUNTY, Choice, condition_of, waits_since
 from audits.selectors.permissions import row_permissions
 from audits.selectors.queue_words import QueueWords
+from audits.selectors.samples import kept_from_bulk
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.names import village_name
@@ -28,6 +29,7 @@ from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
 
 NEVER_RECEIVED = Q(first_submitted_at=None)
+IS_DRAWN = Exists(SampledLedger.objects.filter(ledger=OuterRef("pk")))
 
 
 class Filter(NamedTuple):
@@ -74,6 +76,7 @@ TOWNSHIP_FILTERS = (
 DISTRICT_FILTERS = (
     Filter("waiting", gettext_lazy("待复审"), Q(status=Status.SUBMITTED) & AT_COUNTY),
     RETURNED_FILTER,
+    Filter("drawn", gettext_lazy("抽中"), Q(IS_DRAWN)),
     Filter("passed", gettext_lazy("已通过"), Q(district_passed_at__isnull=False)),
     Filter(
         "township",
@@ -131,6 +134,7 @@ class QueueRow(NamedTuple):
     why_not: str
     changed: str
     others: str
+    is_drawn: bool
 
 
 def queue_ledgers(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> QuerySet[Ledger]:
@@ -205,7 +209,7 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
     for filter_ in filters_for(user):
         if filter_.code == choice.state:
             ledgers = ledgers.filter(filter_.condition)
-    rows = list(ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS))
+    rows = list(ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS, IS_DRAWN))
     verdicts = _verdicts(user, month, choice)
     reviews = desk_id_of(user) is not None
     with_reviewer = _Reviewing(user, month, rows, verdicts, at) if reviews else None
@@ -256,7 +260,7 @@ class _RowMaker:
         (
             pk, name, township, status, desk, revision, _receipt, warnings,
             first_at, submitted_at, reported_at, township_at, district_at, mend_by,
-            extended_until, exception_until, excepted_at,
+            extended_until, exception_until, excepted_at, drawn,
         ) = columns  # fmt: skip
         words, month, for_district = self.words, self.month, self.for_district
         at_county = desk == month.district_id
@@ -293,6 +297,7 @@ class _RowMaker:
             why_not,
             changed,
             others,
+            drawn and for_district,
         )
 
 
@@ -332,6 +337,7 @@ def bulk_check(revisions: Mapping[int, int], by: User) -> Moved:
         .order_by("township__path", "branch__path")
     )
     hands = hands_of(rows)
+    kept = kept_from_bulk(revisions)
     done, refused = [], []
     for ledger in rows:
         answer = allowed(by, ledger, Action.PASS, hands[ledger.pk])
@@ -339,6 +345,8 @@ def bulk_check(revisions: Mapping[int, int], by: User) -> Moved:
             refused.append(Refusal(ledger, answer.reason))
         elif revisions[ledger.pk] != ledger.revision:
             refused.append(Refusal(ledger, _("支部刚刚重新提交，请打开看过再审。")))
+        elif ledger.pk in kept:
+            refused.append(Refusal(ledger, kept[ledger.pk]))
         else:
             done.append(ledger)
     return Moved(done, refused)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from audits import rules
 from audits.enums import Outcome, Reason, ReviewLevel
 from audits.models import ChecklistItem, TownshipReport, Verdict
+from audits.selectors.samples import kept_from_bulk
 from audits.selectors.township import checklist_items, township_month, township_verdicts
 from audits.services.remarks import uses_note
 from branches.calendar import holiday_overrides
 from branches.enums import Level
 from branches.models import Organisation, User
 from config.lib.workdays import add_workdays
-from ledgers.chain import Moved, MoveRefused, allowed, hands_of, ledger_move, ledgers_lock, ledgers_move
+from ledgers.chain import Moved, MoveRefused, Refusal, allowed, hands_of, ledger_move, ledgers_lock, ledgers_move
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
 from ledgers.services.months import end_of_day
@@ -152,7 +153,8 @@ def verdict_give(
 @transaction.atomic
 def verdict_agree(*, ledger: Ledger, revision: int, by: User, at: dt.datetime) -> Verdict:
     """Give the district's verdict as a copy of the township's on `revision`; raises MoveRefused."""
-    moved = verdicts_pass(revisions={ledger.pk: revision}, by=by, at=at)
+    ledgers_lock([ledger.pk])
+    moved = _pass({ledger.pk: revision}, by=by, at=at)
     if moved.refused:
         raise MoveRefused(moved.refused[0].reason)
     return Verdict.objects.get(ledger=ledger, level=level_of(moved.done[0]), revision=revision)
@@ -164,9 +166,18 @@ def verdicts_pass(*, revisions: Mapping[int, int], by: User, at: dt.datetime) ->
 
     `revisions` maps a ledger's id to the revision that the person saw. At a township each passes with the full
     score, at the district with the township's score and points, as an agreement. Each row is checked by the same
-    rule as a single verdict; the number of queries does not depend on the number of ledgers.
+    rule as a single verdict; the number of queries does not depend on the number of ledgers. What a sample has drawn,
+    or may still draw, is refused: the district judges it by itself.
     """
     ledgers_lock(revisions)
+    kept = kept_from_bulk(revisions)
+    moved = _pass({pk: revision for pk, revision in revisions.items() if pk not in kept}, by=by, at=at)
+    refused = Ledger.objects.filter(pk__in=kept).select_related("branch").order_by("pk") if kept else ()
+    return Moved(moved.done, [*moved.refused, *(Refusal(ledger, kept[ledger.pk]) for ledger in refused)])
+
+
+def _pass(revisions: Mapping[int, int], *, by: User, at: dt.datetime) -> Moved:
+    """Pass the locked ledgers and write their verdicts."""
     moved = ledgers_move(
         ledgers=list(revisions),
         action=Action.PASS,

@@ -33,6 +33,7 @@ from dashboards.demo.play import MonthUnderReview, ReviewedMonth, notices_settle
 from dashboards.demo.publication import publications_fill
 from dashboards.demo.records import Clerk
 from dashboards.demo.review import remarks_fill
+from dashboards.demo.samples import samples_fill
 from dashboards.demo.standing import standing_fill
 from dashboards.demo.timeline import at_time, timeline
 from dashboards.demo.transfers import transfers_fill
@@ -139,6 +140,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         statistics_take()
         for month in played:
             month.play(tracked)
+        told(_("抽样复审"), samples_fill(cast, random.Random(SEED), line))
         notices_settle(line)
         # After the months are played: whoever has moved was on the old roll then.
         told(_("组织关系转接"), transfers_fill(cast, line.today))

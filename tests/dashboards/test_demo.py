@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from audits.circular_rules import may_move
 from audits.enums import CircularAction, CircularStatus, Outcome, ReviewLevel
-from audits.models import Circular, CircularStep, TownshipReport, Verdict
+from audits.models import Circular, CircularStep, Sample, TownshipReport, Verdict
+from audits.selectors.samples import repeat
 from branches.enums import Role
 from branches.models import GuidanceStation, Membership, Organisation, User
 from dashboards.demo import fill
@@ -315,3 +316,11 @@ def test_members_move_in_every_state_a_transfer_has(demo):
     }
     arrived = found.get(state=TransferState.COMPLETED, kind=TransferKind.INSIDE)
     assert (arrived.member.state, arrived.new_member.branch) == ("moved", arrived.target)
+
+
+def test_a_sample_of_the_month_under_review_is_partly_re_reviewed(demo):
+    sample = Sample.objects.get(month__month=REVIEWED)
+    done = sample.drawn_ledgers.judged().count()
+
+    assert repeat(sample).is_same
+    assert 0 < done < sample.size

@@ -14,6 +14,7 @@ from ledgers.rulebook.national import (
     participation,
     publication,
     roll,
+    sampling,
     standing,
 )
 
@@ -29,4 +30,5 @@ NATIONAL = (
     *publication.RULES,
     *decisions.RULES,
     *chain.RULES,
+    *sampling.RULES,
 )

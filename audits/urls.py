@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits.views import circulars, reviews
+from audits.views import circular_kinds, circular_verify, circulars, reviews
 
 app_name = "audits"
 
@@ -24,4 +24,11 @@ urlpatterns = [
     path("circulars/<int:pk>/receipts/", circulars.circular_receipts, name="circular-receipts"),
     path("circulars/<int:pk>/receive/", circulars.circular_receive, name="circular-receive"),
     path("circulars/<int:pk>/remind/", circulars.circular_remind, name="circular-remind"),
+    # /audits/circulars/…: quarters, corrections, Word, verification
+    path(
+        "circulars/draft-quarter/<str:month>/", circular_kinds.circular_draft_of_quarter, name="circular-draft-quarter"
+    ),
+    path("circulars/verify/", circular_verify.circular_verify, name="circular-verify"),
+    path("circulars/<int:pk>/correct/", circular_kinds.circular_correct, name="circular-correct"),
+    path("circulars/<int:pk>/docx/", circular_kinds.circular_docx, name="circular-docx"),
 ]

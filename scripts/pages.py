@@ -191,6 +191,14 @@ def _circulars(user: User) -> list[Row]:
     return [([circular.pk], "", circular.status) for circular in found]
 
 
+def _verify(user: User) -> list[Row]:
+    """The page for a code: empty, with an issued circular's, with one that nobody drew."""
+    issued = Circular.objects.visible_to(user).filter(status="issued").exclude(code="")[:1]
+    return [([], "", ""), ([], "code=NOBODYDREWIT", "unknown")] + [
+        ([], f"code={circular.code}", "genuine") for circular in issued
+    ]
+
+
 def _receipts(user: User) -> list[Row]:
     """Who has signed; before the issue the page is the same in every state."""
     circulars = _circulars(user)
@@ -344,6 +352,8 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:circular-edit": _circulars,
     "audits:circular-preview": lambda user: _circulars(user)[:1],
     "audits:circular-receipts": _receipts,
+    "audits:circular-verify": _verify,
+    "audits:circular-correct": lambda user: [row for row in _circulars(user) if row[2] == "issued"],
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -408,6 +418,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "audits:month-report": "POST",
     "audits:verdict-give": "POST",
     "audits:circular-draft": "POST",
+    "audits:circular-draft-quarter": "POST",
     "audits:circular-refresh": "POST",
     "audits:circular-move": "POST",
     "audits:circular-receive": "POST",
@@ -421,6 +432,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:decision-pdf": "file",
     "ledgers:import-errors": "file",
     "audits:circular-file": "file",
+    "audits:circular-docx": "file",
     "mfa_download_recovery_codes": "file",
     # Ways of the sign-in library that this installation does not use: no address leads there
     "account_email": "unused",

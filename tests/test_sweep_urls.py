@@ -171,6 +171,10 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:circular-receipts": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-receive": (P.CIRCULAR_RECEIVE, "POST"),
     "audits:circular-remind": (P.CIRCULAR_DRAFT, "POST"),
+    "audits:circular-draft-quarter": (P.CIRCULAR_DRAFT, "POST"),
+    "audits:circular-verify": (P.CIRCULAR_VIEW, "GET POST"),
+    "audits:circular-correct": (P.CIRCULAR_DRAFT, "GET POST"),
+    "audits:circular-docx": (P.CIRCULAR_VIEW, "GET"),  # the officers; readers hear why not
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),

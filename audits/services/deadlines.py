@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from audits.enums import CircularKind
 from audits.models import Checklist, Circular, Effect, TownshipReport
 from audits.services.circulars import circulars_issue_pending, receipts_remind
 from branches.calendar import holiday_overrides
@@ -265,7 +266,8 @@ def _escalate(month: Month, at: dt.datetime, report: Report) -> None:
         waiting = Ledger.objects.filter(month=month, status=Status.SUBMITTED, desk=month.district_id).count()
         _tell_district(month, at, report, "rereview", waiting, _("%(month)s还有%(n)d份台账没有复审，已过期限"))
     if at >= _after(month.circular_by):
-        missing = 0 if Circular.objects.filter(month=month, signed_at__isnull=False).exists() else 1
+        on_it = Circular.objects.filter(month=month, kind=CircularKind.MONTH, signed_at__isnull=False)
+        missing = 0 if on_it.exists() else 1
         _tell_district(month, at, report, "circular", missing, _("%(month)s的通报还没有签发，已过期限"))
 
 

@@ -356,12 +356,18 @@ def attachment_table(attachment: Attachment, label: str) -> dict:
     }
 
 
-def official_document_html(document: OfficialDocument, *, stylesheets: Sequence[str] = (STYLESHEET.as_uri(),)) -> str:
+def official_document_html(
+    document: OfficialDocument,
+    *,
+    stylesheets: Sequence[str] = (STYLESHEET.as_uri(),),
+    only_imprint: bool = False,
+) -> str:
     """Return the document as one HTML page, for config.lib.pdf.html_to_pdf and for the preview.
 
     `stylesheets` are the addresses of official.css and, in the preview, official_screen.css: the file for
-    printing, static URLs for the preview. Text is escaped by the template; none of it is ever markup. Raises
-    ValueError when a row of an attachment is not as long as its columns.
+    printing, static URLs for the preview. `only_imprint` leaves out all that stands before the imprint. Text is
+    escaped by the template; none of it is ever markup. Raises ValueError when a row of an attachment is not as long as
+    its columns.
     """
     signed = document.signed_on is not None
     several = len(document.attachments) > 1
@@ -388,6 +394,7 @@ def official_document_html(document: OfficialDocument, *, stylesheets: Sequence[
         else [],
         "printed_by": one_line(document.printed_by),
         "printed_on": f"{chinese_date(document.printed_on)}印发" if document.printed_on else "",
+        "only_imprint": only_imprint,
         "verify_code": document.verify_code,
         "qr": qr_code(document.verify_url) if document.verify_url else None,
     }
@@ -397,12 +404,13 @@ def official_document_html(document: OfficialDocument, *, stylesheets: Sequence[
 def official_pdf(document: OfficialDocument, *, stamp: dt.datetime) -> bytes:
     """Return the document as a file for keeping; the same document gives the same bytes. Raises PdfFailed.
 
-    The style sheet moves the imprint to an even page (7.4.1). Where the last even page is too full for it, the pages
-    come out odd in number, and the document is laid out once more with the imprint on a sheet of its own.
+    The style sheet moves the imprint to an even page (7.4.1). Where the last even page is too full for it, it stands
+    alone on an odd one: a blank page and an even one with the imprint, both without a number, take its place.
     """
+    alone = (STYLESHEET.as_uri(), ALONE.as_uri())
     return html_to_pdf(
         official_document_html(document),
         stamp=stamp,
         variant=ARCHIVED,
-        if_odd=lambda: official_document_html(document, stylesheets=(STYLESHEET.as_uri(), ALONE.as_uri())),
+        if_odd=lambda: official_document_html(document, stylesheets=alone, only_imprint=True),
     )

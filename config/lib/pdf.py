@@ -67,7 +67,7 @@ def complaints() -> Iterator[list[str]]:
         LOGGER.removeHandler(handler)
 
 
-# What is kept for decades: fonts embedded, colours defined, every character with its Unicode (GB/T 23286.1, ISO 19005-2).
+# For keeping: fonts embedded, colours defined, every character with its Unicode (ISO 19005-2).
 ARCHIVED = "pdf/a-2u"
 
 
@@ -83,7 +83,8 @@ def html_to_pdf(
 
     `base_url` is the folder that relative addresses start from and the only one files are read from, static/
     unless given. `stamp` is the aware time written into the file as created and modified. `variant` is a standard the
-    file has to follow, such as ARCHIVED. `if_odd` returns what is printed instead when the pages are odd in number.
+    file has to follow, such as ARCHIVED. `if_odd` returns what is printed in place of the last page when the pages are
+    odd in number: it is laid out by itself, which is much quicker than the whole once more.
     Raises PdfFailed when an image, a style sheet, a font or a character is missing: a circular without one of them is
     worse than none.
     """
@@ -102,7 +103,7 @@ def html_to_pdf(
 
         document = laid_out(html)
         if if_odd is not None and len(document.pages) % 2:
-            document = laid_out(if_odd())
+            document = document.copy([*document.pages[:-1], *laid_out(if_odd()).pages])
         document.metadata.created = document.metadata.modified = stamp.isoformat()
         pdf = document.write_pdf(pdf_variant=variant)
     if messages:

@@ -21,6 +21,7 @@ from branches.enums import ANSWERING_KINDS, Level
 from branches.imports import Row, read_divisions
 from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
+from dashboards.demo.circulars import circulars_fill
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
@@ -135,6 +136,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         statistics_take()
         for month in played:
             month.play(tracked)
+        told(_("通报"), circulars_fill(cast, line))
         notices_settle(line)
         deadlines_run(at=at)
         told(_("台账"), Month.objects.count() * len(cast.branches))

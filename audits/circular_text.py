@@ -51,11 +51,13 @@ def named(names: Iterable[str], counted: str) -> str:
 
 
 def villages_named(groups: list[dict]) -> str:
-    """Name the villages by township, or count them when they are many."""
+    """Name the villages by township, or count them when they are many, and the townships too."""
     total = number_of(groups)
     if total <= NAMED_IN_TEXT:
         places = "，".join(group["township"] + "、".join(group["villages"]) for group in groups)
         return places if total == 1 else f"{places}等{total}个{BRANCHES}"
+    if len(groups) > NAMED_IN_TEXT:
+        return f"{len(groups)}个乡镇（街道）的{total}个{BRANCHES}"
     return f"{'、'.join(group['township'] for group in groups)}的{total}个{BRANCHES}"
 
 

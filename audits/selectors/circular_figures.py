@@ -85,7 +85,8 @@ def correction_figures(circular: Circular, *, with_tables: bool, at: dt.datetime
         count = quarter_circular_figures if circular.kind == CircularKind.QUARTER else month_circular_figures
         figures = count(circular.month, at=at)
     else:
-        figures = circular.figures | {"taken_at": at.isoformat(timespec="seconds")}
+        names = {key: circular.figures[key] for key in ("month", "label", "district", "issuer")}
+        figures = names | {"taken_at": at.isoformat(timespec="seconds")}
     return figures | {
         "with_tables": with_tables,
         "corrects": {

@@ -77,13 +77,13 @@ def month_rows(circular: Circular, *, with_links: bool) -> list[dict]:
 # --- The text ------------------------------------------------------------------------------------------------------
 # (what the text says, figure, filter of the queue)
 NUMBERS = (
-    (r"应报台账(\d+)份", "expected", "all"),
-    (r"实际报送(\d+)份", "received", "received"),
-    (r"按时报送(\d+)份", "on_time", "on_time"),
-    (r"逾期报送(\d+)份", "late", "late"),
-    (r"未报送(\d+)份", "not_received", "missing"),
-    (r"审查通过(\d+)份", "passed", "passed"),
-    (r"(\d+)份未改好", "returned_now", "returned"),
+    (r"应报台账(\d+)份", "expected", "all"),  # i18n: data
+    (r"实际报送(\d+)份", "received", "received"),  # i18n: data
+    (r"按时报送(\d+)份", "on_time", "on_time"),  # i18n: data
+    (r"逾期报送(\d+)份", "late", "late"),  # i18n: data
+    (r"未报送(\d+)份", "not_received", "missing"),  # i18n: data
+    (r"审查通过(\d+)份", "passed", "passed"),  # i18n: data
+    (r"(\d+)份未改好", "returned_now", "returned"),  # i18n: data
 )
 
 

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q, TextField, Value
+from django.db.models import F, Func, Q, TextField, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Concat
 from django.db.models.query import QuerySet
 
 from audits.enums import CircularKind
 
 MOST_WORDS = 8
 # Where a circular names somebody: every township stands in its table, so that the table says nothing.
-NAMING = ("problems", "praised", "disagreed", "late", "not_received", "returned_now")
+NAMING = (
+    "$.problems[*].*",
+    "$.praised.*.groups[*].*",
+    "$.disagreed[*].*",
+    "$.late[*].*",
+    "$.not_received[*].*",
+    "$.returned_now[*].*",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,11 @@ class Search:
         return bool(self.words or self.kind or self.year)
 
 
+def _values_at(path: str) -> Cast:
+    """Return the values (never the keys) at a path of the frozen figures as text."""
+    return Cast(Func(F("figures"), Value(path), function="jsonb_path_query_array"), TextField())
+
+
 def searched(circulars: QuerySet, search: Search) -> QuerySet:
     """Narrow `circulars` to those in which each word stands somewhere.
 
@@ -56,10 +68,7 @@ def searched(circulars: QuerySet, search: Search) -> QuerySet:
         Value("号"),  # i18n: data
         output_field=TextField(),
     )
-    named = Concat(
-        *(Coalesce(KT(f"figures__{key}"), Value(""), output_field=TextField()) for key in NAMING),
-        output_field=TextField(),
-    )
+    named = Concat(*(_values_at(path) for path in NAMING), output_field=TextField())
     circulars = circulars.annotate(searched_number=number, searched_names=named, searched_period=KT("figures__label"))
     for word in search.words:
         found = Q(title__icontains=word) | Q(body__icontains=word) | Q(searched_names__icontains=word)

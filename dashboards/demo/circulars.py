@@ -1,6 +1,9 @@
 """A circular on a quarter as a draft, and the correction of the issued circular of a month."""
 
 import datetime as dt
+from contextlib import suppress
+
+from django.utils import timezone
 
 from audits.enums import CircularAction, CircularKind, CircularStatus
 from audits.models import Circular
@@ -36,7 +39,7 @@ def _correction(cast: Cast, line: Timeline) -> bool:
     first = Circular.objects.filter(kind=CircularKind.MONTH, status=CircularStatus.ISSUED).order_by("-pk").first()
     if first is None:  # a machine without Chinese fonts prints nothing
         return False
-    day = add_workdays(first.issued_at.date(), 3, holiday_overrides())
+    day = add_workdays(timezone.localtime(first.issued_at).date(), 3, holiday_overrides())
     at = min(at_time(day, 9, 30), line.at - dt.timedelta(minutes=40))
     drafter, checker, lead = (cast.named[name] for name in ("fushen", "hegao", "qianfa"))
     correction = circular_draft_correction(
@@ -48,8 +51,6 @@ def _correction(cast: Cast, line: Timeline) -> bool:
         (25, CircularAction.SIGN, lead),
     ):
         circular_move(circular=correction, action=action, by=by, at=at + dt.timedelta(minutes=minutes))
-    try:
+    with suppress(PdfFailed):
         circular_issue(circular_id=correction.pk, at=at + dt.timedelta(minutes=30))
-    except PdfFailed:
-        pass
     return True

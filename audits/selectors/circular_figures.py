@@ -58,8 +58,9 @@ def quarter_circular_figures(month: Month, *, at: dt.datetime) -> dict:
     ledgers = ledgers_of_months(streak)
     own = [ledgers[each.pk] for each in quarter]
     together = sorted((ledger for month_ledgers in own for ledger in month_ledgers), key=_in_tree(own))
-    problems = circular_lists.quarter_problems(own, thresholds)
     figures = figures_of(together)
+    order = {row["name"]: position for position, row in enumerate(figures["townships"])}
+    problems = sorted(circular_lists.quarter_problems(own, thresholds), key=lambda row: order[row["township"]])
     return (
         {"month": month.key, "label": quarter_label(month.month)}
         | figures

@@ -32,7 +32,6 @@ def archive(district):
         ({"q": "2026年12月"}, {"december"}),
         ({"q": "更正"}, {"correction"}),
         ({"q": "上聂村 10月"}, {"october", "quarter"}),
-        ({"q": "上聂村 12月"}, {"december", "quarter"}),
         ({"kind": "correction"}, {"correction"}),
         ({"kind": "month", "year": "2026"}, {"october", "december"}),
         ({"year": "2025"}, set()),

@@ -8,10 +8,11 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audits.enums import CircularAction, CircularStatus
+from audits.enums import CircularAction, CircularKind, CircularStatus
 from audits.models import Circular, CircularReceipt
 from branches.enums import Permission
 from branches.models import User
+from config.lib.months import ends_quarter
 from config.lib.official import chinese_date
 from config.lib.verdict import YES, Answer, No
 from ledgers.models import Month
@@ -43,6 +44,28 @@ def may_draft(by: User, month: Month, at: dt.datetime) -> Answer:
             _("%(month)s台账到%(day)s24:00才锁定，锁定以后才能起草通报。")
             % {"month": month.label, "day": chinese_date(last)}
         )
+    return YES
+
+
+def may_draft_quarter(by: User, month: Month, at: dt.datetime) -> Answer:
+    """A quarter's circular is drafted once its last month is locked; the months before it are locked by then."""
+    if not (answer := may_draft(by, month, at)):
+        return answer
+    if not ends_quarter(month.month):
+        return No(_("%(month)s不是一个季度的最后一个月。") % {"month": month.label})
+    return YES
+
+
+def may_correct(by: User, circular: Circular) -> Answer:
+    """Who drafts circulars corrects an issued one; a mistake in a correction asks for another of the first."""
+    if not by.may(Permission.CIRCULAR_DRAFT):
+        return No(_("只有区委组织部复审员可以起草更正。"))
+    if not (own := is_own_district(by, circular.month)):
+        return own
+    if circular.status != CircularStatus.ISSUED:
+        return No(_("通报还没有印发，直接在文稿上改就行。"))
+    if circular.kind == CircularKind.CORRECTION:
+        return No(_("更正有错时，请对原通报%(number)s再发一份更正。") % {"number": circular.corrects.number})
     return YES
 
 

@@ -1,24 +1,23 @@
 # i18n: data file -- a circular is a Chinese official document in every language of the interface
-"""The wording of a circular (通报): from the month's figures to title, paragraphs and attachments.
+"""The wording of a circular (通报) on a month or a quarter: from the figures to title and paragraphs.
 
-Pure functions: the same figures give the same words. The four parts and the attachments follow the customary form of a
-circular (总体情况, 主要成效, 存在问题, 工作要求); townships stand in the order of the tree, never as a ranking.
+Pure functions: the same figures give the same words. The four parts follow the customary form of a circular (总体情况,
+主要成效, 存在问题, 工作要求); townships stand in the order of the tree. The attachments are in
+`audits.circular_attachments`, the words of a correction in `audits.circular_correction`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from config.lib.official import Attachment, chinese_numeral
+from audits.circular_attachments import BRANCHES, NAMED_IN_TEXT, attachment_names, in_percent, number_of, period_of
+from config.lib.official import chinese_numeral
 
-# More villages than this are named in the attachment only.
-NAMED_IN_TEXT = 10
 REASONS_IN_TEXT = 5
 FEW_TOWNSHIPS = 3
 # 限期整改: at most 15 working days for problems that cannot be mended on the spot.
 MEND_WORKDAYS = 15
 ADDRESSEES = "各乡镇（街道）党委（党工委）"
-BRANCHES = "村级党组织"
 
 
 def department(figures: dict) -> str:
@@ -27,7 +26,7 @@ def department(figures: dict) -> str:
 
 
 def title(figures: dict) -> str:
-    return f"{figures['issuer']}关于{figures['label']}份{BRANCHES}台账月审月报情况的通报"
+    return f"{figures['issuer']}关于{period_of(figures).label}{BRANCHES}台账月审月报情况的通报"
 
 
 def copies_to(figures: dict) -> str:
@@ -35,19 +34,14 @@ def copies_to(figures: dict) -> str:
 
 
 # --- Words ---------------------------------------------------------------------------------------------------------
-def in_percent(rate: str) -> str:
-    """Write a rate as prose does: 98.5%, and 100% without a decimal."""
-    return f"{rate.removesuffix('.0')}%"
-
-
-def trend(now: str | None, before: str | None, *, up: str, down: str, unit: str) -> str:
-    """Compare with the month before; an empty text when there is nothing to compare."""
+def trend(now: str | None, before: str | None, *, up: str, down: str, unit: str, than: str = "上月") -> str:
+    """Compare with the month or quarter before; an empty text when there is nothing to compare."""
     if now is None or before is None:
         return ""
     difference = Decimal(now) - Decimal(before)
     if not difference:
-        return "，与上月持平"
-    return f"，比上月{up if difference > 0 else down}{str(abs(difference)).removesuffix('.0')}{unit}"
+        return f"，与{than}持平"
+    return f"，比{than}{up if difference > 0 else down}{str(abs(difference)).removesuffix('.0')}{unit}"
 
 
 def named(names: Iterable[str], counted: str) -> str:
@@ -57,16 +51,14 @@ def named(names: Iterable[str], counted: str) -> str:
 
 
 def villages_named(groups: list[dict]) -> str:
-    """Name the villages by township, or count them when they are many."""
+    """Name the villages by township, or count them when they are many, and the townships too."""
     total = number_of(groups)
     if total <= NAMED_IN_TEXT:
         places = "，".join(group["township"] + "、".join(group["villages"]) for group in groups)
         return places if total == 1 else f"{places}等{total}个{BRANCHES}"
+    if len(groups) > NAMED_IN_TEXT:
+        return f"{len(groups)}个乡镇（街道）的{total}个{BRANCHES}"
     return f"{'、'.join(group['township'] for group in groups)}的{total}个{BRANCHES}"
-
-
-def number_of(groups: list[dict]) -> int:
-    return sum(len(group["villages"]) for group in groups)
 
 
 def some(number: int, whole: int) -> str:
@@ -85,7 +77,7 @@ def paragraphs(figures: dict) -> dict[str, str]:
     )
     written = {
         "opening": (
-            f"根据{BRANCHES}台账月审月报工作安排，各乡镇（街道）对所辖{BRANCHES}{figures['label']}份台账进行了审查，"
+            f"根据{BRANCHES}台账月审月报工作安排，各乡镇（街道）对所辖{BRANCHES}{period_of(figures).label}台账进行了审查，"
             f"{department(figures)}进行了复审。现将有关情况通报如下。"
         )
     }
@@ -104,14 +96,15 @@ Items = list[tuple[str, str, str]]
 
 
 def overall(figures: dict) -> Items:
-    total, before = figures["total"], figures["previous"] or {}
+    total, before, than = figures["total"], figures["previous"] or {}, period_of(figures).before
     whole = f"全{figures['district'][-1]}"
     if not total["received"]:
         reports = f"{whole}应报台账{total['expected']}份，均未报送。"
     else:
         reports = f"{whole}应报台账{total['expected']}份，实际报送{total['received']}份，"
         reports += f"报送率{in_percent(total['received_rate'])}"
-        reports += trend(total["received_rate"], before.get("received_rate"), up="上升", down="下降", unit="个百分点")
+        rate = total["received_rate"], before.get("received_rate")
+        reports += trend(*rate, up="上升", down="下降", unit="个百分点", than=than)
         if total["on_time"] == total["expected"]:
             reports += "，全部按时报送。"
         else:
@@ -124,14 +117,23 @@ def overall(figures: dict) -> Items:
             f"经乡镇（街道）审查和{department(figures)}复审，{passed if total['passed'] else '尚无台账审查通过'}；"
             f"{returns(total)}。"
             f"已审查台账平均得分{total['score'].removesuffix('.0')}分"
-            f"{trend(total['score'], before.get('score'), up='提高', down='降低', unit='分')}。"
+            f"{trend(total['score'], before.get('score'), up='提高', down='降低', unit='分', than=than)}。"
         )
         if total["rereviewed"]:
             reviews += (
                 f"{department(figures)}共复审{total['rereviewed']}份次，与乡镇（街道）结论和评分一致{total['agreed']}份次，"
                 f"一致率{in_percent(total['agreement_rate'])}。"
             )
-    return [("reports", "报送情况", reports), ("reviews", "审查情况", reviews)]
+    items = [("reports", "报送情况", reports), ("reviews", "审查情况", reviews)]
+    if months := figures.get("months"):
+        items.append(("months", "分月情况", "；".join(month_in_words(month) for month in months) + "。"))
+    return items
+
+
+def month_in_words(month: dict) -> str:
+    """Write a month of a quarter: “10月份应报4份，按时报送率50%，平均得分91分”."""
+    words = f"{month['label']}份应报{month['expected']}份，按时报送率{in_percent(month['on_time_rate'])}"
+    return words + (f"，平均得分{month['score'].removesuffix('.0')}分" if month["score"] else "")
 
 
 def timeliness(total: dict) -> list[str]:
@@ -183,14 +185,37 @@ def results(figures: dict) -> Items:
     agreed = [row["name"] for row in townships if row["rereviewed"] and row["agreed"] == row["rereviewed"]]
     if agreed:
         items.append(("agreed", "审查认真", praise(agreed, f"的审查结论和评分与{department(figures)}复审全部一致")))
-    return items or [("none", "", "本月没有通报表扬的事项。")]
+    items += streaks(figures)
+    return items or [("none", "", f"{period_of(figures).this}没有通报表扬的事项。")]
+
+
+def streaks(figures: dict) -> Items:
+    """Praise the villages that were good for as many months as the district asks for (see rules circular.praise_*)."""
+    items = []
+    for name, lead, words in (("full", "质量过硬", "审查满分"), ("on_time", "持续按时", "按时报送")):
+        found = figures.get("praised", {}).get(name)
+        if found and found["groups"]:
+            listed = number_of(found["groups"]) > NAMED_IN_TEXT
+            where = f"名单见附件{attachment_names(figures).index('praise') + 1}。" if listed else ""
+            months = f"连续{found['months']}个月" if found["months"] > 1 else ""
+            items.append(
+                (
+                    f"streak_{name}",
+                    lead,
+                    f"{villages_named(found['groups'])}台账{months}{words}，予以通报表扬。{where}",
+                )
+            )
+    return items
 
 
 def problems(figures: dict) -> Items:
     total, items = figures["total"], []
+    whole = figures.get("branches", total["expected"])
     late, missing, still = figures["late"], figures["not_received"], figures["returned_now"]
     excepted = figures.get("by_exception", [])
-    if late or missing or excepted:
+    if "months" in figures:
+        items += often_late(figures)
+    elif late or missing or excepted:
         parts = [f"{villages_named(missing)}没有报送"] if missing else []
         parts += [f"{villages_named(late)}逾期报送"] if late else []
         parts += [f"{villages_named(excepted)}锁定后经批准补报"] if excepted else []
@@ -202,15 +227,16 @@ def problems(figures: dict) -> Items:
         )
         most = max(each["branches"] for each in figures["reasons"])
         only = "主要有" if len(figures["reasons"]) > 1 else "是"
-        items.append(("quality", f"{some(most, total['expected'])}台账质量不高", f"审查发现的问题{only}：{listed}。"))
+        items.append(("quality", f"{some(most, whole)}台账质量不高", f"审查发现的问题{only}：{listed}。"))
     if still:
         items.append(
             (
                 "unmended",
-                f"{some(number_of(still), total['expected'])}问题没有改好",
+                f"{some(number_of(still), whole)}问题没有改好",
                 f"{villages_named(still)}台账退回后没有改好。名单见附件2。",
             )
         )
+    items += crossed(figures)
     if figures["disagreed"]:
         places = [group["township"] for group in figures["disagreed"]]
         differing = total["rereviewed"] - total["agreed"]
@@ -222,7 +248,41 @@ def problems(figures: dict) -> Items:
                 f"{department(figures)}复审与乡镇（街道）结论或评分不一致{differing}份次，涉及{'、'.join(places)}。",
             )
         )
-    return items or [("none", "", "本月审查没有发现突出问题。")]
+    return items or [("none", "", f"{period_of(figures).this}审查没有发现突出问题。")]
+
+
+def often_late(figures: dict) -> Items:
+    """Name who was late or silent in as many months of the quarter as the district minds."""
+    named_rows = [row for row in figures["problems"] if row["missing"] or row["late"] or row.get("excepted")]
+    if not named_rows:
+        return []
+    months = figures["thresholds"]["name_late_months"]
+    often = f"{months}个月以上" if months < len(figures["months"]) else f"{months}个月"
+    lead = f"{some(len(named_rows), figures['branches'])}{BRANCHES}多次没有按时报送"
+    return [("unpunctual", lead, f"{villages_named(groups_of(named_rows))}有{often}没有按时报送。名单见附件2。")]
+
+
+def crossed(figures: dict) -> Items:
+    """Name whose ledgers went back too often or scored too low (see rules circular.name_*)."""
+    items, whole = [], figures.get("branches", figures["total"]["expected"])
+    rows = figures.get("problems", [])
+    if repeated := [row for row in rows if row["returns"]]:
+        times = figures["thresholds"]["name_returned"]
+        text = f"{villages_named(groups_of(repeated))}同一份台账退回{times}次以上。名单见附件2。"
+        items.append(("repeated", f"{some(len(repeated), whole)}台账反复退回", text))
+    if low := [row for row in rows if row["score"] is not None]:
+        below = figures["thresholds"]["name_score"]
+        text = f"{villages_named(groups_of(low))}台账得分低于{below}分。名单见附件2。"
+        items.append(("low", f"{some(len(low), whole)}台账得分偏低", text))
+    return items
+
+
+def groups_of(rows: Iterable[dict]) -> list[dict]:
+    """Return the villages of `rows` by township, as the text names them."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["township"], []).append(row["village"])
+    return [{"township": township, "villages": names} for township, names in found.items()]
 
 
 def demands(figures: dict) -> Items:
@@ -293,54 +353,3 @@ def refresh(text: str, before: dict[str, str], after: dict[str, str]) -> Refresh
         place = max((i for i, (known, _text) in enumerate(lines) if known in earlier), default=len(lines) - 1)
         lines.insert(place + 1, (name, after[name]))
     return Refreshed("\n".join(line for name, line in lines if line or not name), own)
-
-
-# --- Attachments ---------------------------------------------------------------------------------------------------
-def attachments(figures: dict) -> list[Attachment]:
-    """Return the table of the townships, and the list of villages when there is anyone to list."""
-    found = [township_table(figures)]
-    if listed := village_rows(figures):
-        found.append(Attachment(f"没有按时报送和没有改好的{BRANCHES}名单", ("乡镇（街道）", "情形", "村"), listed))
-    return found
-
-
-def township_table(figures: dict) -> Attachment:
-    rows = [*figures["townships"], figures["total"] | {"name": "合计"}]
-    columns = [("expected", "应报"), ("on_time", "按时"), ("late", "逾期")]
-    # What seldom happens has its column in the months in which it did.
-    columns += [("by_exception", "补报")] if figures["total"].get("by_exception") else []
-    columns += [("not_received", "未报")]
-    columns += [("not_due", "未到期")] if figures["total"].get("not_due") else []
-    columns += [("passed", "通过"), ("returned_now", "未改好")]
-    return Attachment(
-        f"{figures['label']}份各乡镇（街道）台账月审情况表",
-        ("乡镇（街道）", *(heading for _key, heading in columns), "平均分", "一致率"),
-        [
-            (
-                row["name"],
-                *(row[key] for key, _heading in columns),
-                row["score"] or "—",
-                in_percent(row["agreement_rate"]) if row["agreement_rate"] else "—",
-            )
-            for row in rows
-        ],
-        "注：按行政区划顺序排列。平均分为已审查台账的平均得分；一致率为复审与乡镇（街道）审查结论和评分一致的比例。",
-    )
-
-
-def village_rows(figures: dict) -> list[tuple[str, str, str]]:
-    """Return (township, what is the matter, villages) in the order of the townships."""
-    order = {row["name"]: position for position, row in enumerate(figures["townships"])}
-    rows = [
-        (order[group["township"]], kind, (group["township"], words, "、".join(group["villages"])))
-        for kind, (key, words) in enumerate(
-            (
-                ("not_received", "未报送"),
-                ("late", "逾期报送"),
-                ("by_exception", "锁定后经批准补报"),
-                ("returned_now", "未改好"),
-            )
-        )
-        for group in figures.get(key, ())
-    ]
-    return [row for _position, _kind, row in sorted(rows)]

@@ -62,6 +62,14 @@ REASON_CLASSES: dict[str, ReasonClass] = {
 }
 
 
+class CircularKind(TextChoices):
+    """A circular on a month, on a quarter (季度综合通报), or one that puts an issued one right (更正)."""
+
+    MONTH = "month", _("月度通报")
+    QUARTER = "quarter", _("季度通报")
+    CORRECTION = "correction", _("更正")
+
+
 class CircularStatus(TextChoices):
     """拟稿 → 核稿 → 签发, by three different people (党政机关公文处理工作条例 第五章)."""
 

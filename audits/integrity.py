@@ -28,6 +28,16 @@ CHECKS = {
         SELECT circular.id FROM audits_circular circular JOIN ledgers_month month ON month.id = circular.month_id
         WHERE circular.district_id <> month.district_id
     """,
+    "quarterly circular {0} is on {1}, which does not end a quarter": """
+        SELECT circular.id, month.month
+        FROM audits_circular circular JOIN ledgers_month month ON month.id = circular.month_id
+        WHERE circular.kind = 'quarter' AND extract(month FROM month.month)::int % 3 <> 0
+    """,
+    "correction {0} does not correct an issued circular of the same month": """
+        SELECT correction.id
+        FROM audits_circular correction JOIN audits_circular circular ON circular.id = correction.corrects_id
+        WHERE circular.status <> 'issued' OR circular.kind = 'correction' OR circular.month_id <> correction.month_id
+    """,
     "ledger {0} was judged by one person at both levels": """
         SELECT DISTINCT one.ledger_id FROM audits_verdict one
         JOIN audits_verdict other ON other.ledger_id = one.ledger_id AND other.by_id = one.by_id

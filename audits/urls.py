@@ -2,6 +2,8 @@ from django.urls import path
 
 from audits.views import (
     agreement,
+    circular_kinds,
+    circular_verify,
     circulars,
     exceptions,
     extensions,
@@ -59,4 +61,11 @@ urlpatterns = [
     path("samples/month/<str:month>/", samples.sample_month, name="sample-month"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/<int:pk>/", agreement.agreement_township, name="agreement-township"),
+    # /audits/circulars/…: quarters, corrections, Word, verification
+    path(
+        "circulars/draft-quarter/<str:month>/", circular_kinds.circular_draft_of_quarter, name="circular-draft-quarter"
+    ),
+    path("circulars/verify/", circular_verify.circular_verify, name="circular-verify"),
+    path("circulars/<int:pk>/correct/", circular_kinds.circular_correct, name="circular-correct"),
+    path("circulars/<int:pk>/docx/", circular_kinds.circular_docx, name="circular-docx"),
 ]

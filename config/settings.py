@@ -25,6 +25,10 @@ SECRET_KEY = env_secret("DJANGO_SECRET_KEY", keep_in=None if PRODUCTION else VAR
 # Encrypts ID numbers. Losing it loses them; changing it needs a re-encryption run.
 FIELD_KEY = env_secret("FIELD_KEY", keep_in=None if PRODUCTION else VAR_DIR)
 ALLOWED_HOSTS = env_list("DJANGO_ALLOWED_HOSTS", default="" if PRODUCTION else "*")
+# Where people reach the site: it stands in the code that is printed on a circular.
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0].removeprefix('.')}" if PRODUCTION and ALLOWED_HOSTS else "http://localhost:8000"
+)
 CSRF_TRUSTED_ORIGINS = env_list("DJANGO_CSRF_TRUSTED_ORIGINS")
 
 # --- Applications ----------------------------------------------------------------------------------------------

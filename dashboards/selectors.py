@@ -205,10 +205,10 @@ def todos(user: User, month: Month, matrix: Overview) -> list[Todo]:
     if silent := sum(not row.reported for row in matrix.rows):
         url = reverse("dashboards:overview", args=[month.key])
         found.append(Todo("send", _("还没有报送的乡镇 %(n)d 个") % {"n": silent}, url))
-    unfinished = Circular.objects.visible_to(user).exclude(status="issued").select_related("month")
-    for circular in unfinished.defer("body", "figures")[:3]:
+    unfinished = Circular.objects.visible_to(user).exclude(status="issued").select_related("month", "corrects")
+    for circular in unfinished.defer("body", "figures", "corrects__body", "corrects__figures")[:3]:
         url = reverse("audits:circular-detail", args=[circular.pk])
-        found.append(Todo("speakerphone", f"{circular.month.label}{_('通报')}：{circular.get_status_display()}", url))
+        found.append(Todo("speakerphone", f"{circular.period}{_('通报')}：{circular.get_status_display()}", url))
     return found
 
 

@@ -219,6 +219,14 @@ def _extensions(user: User) -> list[Row]:
     return [([extension.pk], "", "")] if extension and user.may(Permission.REVIEW_DISTRICT) else []
 
 
+def _verify(user: User) -> list[Row]:
+    """The page for a code: empty, with an issued circular's, with one that nobody drew."""
+    issued = Circular.objects.visible_to(user).filter(status="issued").exclude(code="")[:1]
+    return [([], "", ""), ([], "code=NOBODYDREWIT", "unknown")] + [
+        ([], f"code={circular.code}", "genuine") for circular in issued
+    ]
+
+
 def _receipts(user: User) -> list[Row]:
     """Who has signed; before the issue the page is the same in every state."""
     circulars = _circulars(user)
@@ -419,6 +427,8 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:sample-repeat": _samples,
     "audits:agreement": lambda user: [([], "which=drawn", "drawn"), ([], "which=all", "all")],
     "audits:agreement-township": _townships,
+    "audits:circular-verify": _verify,
+    "audits:circular-correct": lambda user: [row for row in _circulars(user) if row[2] == "issued"],
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -496,6 +506,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "audits:savedfilter-remove": "POST",
     "audits:ledger-presence": "POST",
     "audits:circular-draft": "POST",
+    "audits:circular-draft-quarter": "POST",
     "audits:circular-refresh": "POST",
     "audits:circular-move": "POST",
     "audits:circular-receive": "POST",
@@ -510,6 +521,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:import-errors": "file",
     "audits:circular-file": "file",
     "audits:sample-keys": "file",
+    "audits:circular-docx": "file",
     "mfa_download_recovery_codes": "file",
     # Ways of the sign-in library that this installation does not use: no address leads there
     "account_email": "unused",

@@ -219,6 +219,10 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:sample-keys": (P.OVERVIEW_VIEW, "GET"),
     "audits:agreement": (P.OVERVIEW_VIEW, "GET"),
     "audits:agreement-township": (P.OVERVIEW_VIEW, "GET"),
+    "audits:circular-draft-quarter": (P.CIRCULAR_DRAFT, "POST"),
+    "audits:circular-verify": (P.CIRCULAR_VIEW, "GET POST"),
+    "audits:circular-correct": (P.CIRCULAR_DRAFT, "GET POST"),
+    "audits:circular-docx": (P.CIRCULAR_VIEW, "GET"),  # the officers; readers hear why not
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),

@@ -15,6 +15,16 @@ PERSONAL_NUMBER = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 LEFT_OVER = re.compile(r"××|XX+|xx+")
 
 
+def clean_text(text: str) -> str:
+    """Return the text of a circular without outer blanks; refuses personal numbers and what is left to fill in."""
+    text = text.replace("\r\n", "\n").strip()
+    if PERSONAL_NUMBER.search(text):
+        raise forms.ValidationError(_("正文里有身份证号或手机号样的数字。通报只写村、支部和岗位，请去掉。"))
+    if left := LEFT_OVER.search(text):
+        raise forms.ValidationError(_("正文里还有没填的“%(text)s”，请填好或者删掉。"), params={"text": left[0]})
+    return text
+
+
 class CircularForm(forms.ModelForm):
     """Title, addressees, text and copies; `version` is the one the person opened."""
 
@@ -42,9 +52,4 @@ class CircularForm(forms.ModelForm):
         self.helper.layout = Layout("version", Field("title"), Field("addressees"), Field("body"), Field("copies_to"))
 
     def clean_body(self) -> str:
-        text = self.cleaned_data["body"].replace("\r\n", "\n").strip()
-        if PERSONAL_NUMBER.search(text):
-            raise forms.ValidationError(_("正文里有身份证号或手机号样的数字。通报只写村、支部和岗位，请去掉。"))
-        if left := LEFT_OVER.search(text):
-            raise forms.ValidationError(_("正文里还有没填的“%(text)s”，请填好或者删掉。"), params={"text": left[0]})
-        return text
+        return clean_text(self.cleaned_data["body"])

@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from audits.enums import CircularAction, CircularStatus
+from audits.enums import CircularAction, CircularKind, CircularStatus
 from branches.scope import ScopedQuerySet
 from config.lib.history import track
+from config.lib.months import quarter_label
 from config.lib.official import circular_number
 from ledgers.models import Month
 
@@ -48,7 +49,10 @@ class CircularQuerySet(ScopedQuerySet):
 
 @track()
 class Circular(models.Model):
-    """A circular on one month. `audits.services.circulars` is the only code that changes its state.
+    """A circular on a month or a quarter, or a correction. Only `audits.services.circulars` changes its state.
+
+    `month` is the month it is on, the last month of the quarter, or the month of the circular that it `corrects`. A
+    correction has a number of its own; what it corrects stays as it was issued.
 
     `figures` are the month's numbers and lists as they were when the draft was last brought up to date; the issued
     file, its hash and these figures are never made anew.
@@ -57,6 +61,8 @@ class Circular(models.Model):
     month = models.ForeignKey(Month, on_delete=models.PROTECT, related_name="circulars")
     # The month's district once more: numbers are a district's own, and a constraint sees one table only.
     district = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("种类"), max_length=10, choices=CircularKind.choices, default=CircularKind.MONTH)
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
     title = models.CharField(_("标题"), max_length=120)
     addressees = models.CharField(_("主送"), max_length=400)
     body = models.TextField(_("正文"), max_length=50000)
@@ -76,6 +82,9 @@ class Circular(models.Model):
     pdf = models.FileField(_("印发件"), upload_to="circulars/%Y", blank=True)
     sha256 = models.CharField(_("印发件校验码"), max_length=64, blank=True)
     issued_at = models.DateTimeField(_("印发时间"), null=True, blank=True)
+    # A file cannot hold its own hash: a random code, drawn at the signature, leads from the paper to it.
+    code = models.CharField(_("核验码"), max_length=12, blank=True)
+    verify_url = models.CharField(_("核验地址"), max_length=200, blank=True)
 
     objects = CircularQuerySet.as_manager()
 
@@ -83,7 +92,28 @@ class Circular(models.Model):
         verbose_name = _("通报")
         verbose_name_plural = _("通报")
         constraints = [
-            models.UniqueConstraint(fields=["month"], name="circular_once_per_month"),
+            models.UniqueConstraint(
+                fields=["month"], condition=Q(kind=CircularKind.MONTH), name="circular_once_per_month"
+            ),
+            models.UniqueConstraint(
+                fields=["month"], condition=Q(kind=CircularKind.QUARTER), name="circular_once_per_quarter"
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=~Q(status=CircularStatus.ISSUED),
+                name="circular_one_open_correction",
+            ),
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="circular_code_once"),
+            models.CheckConstraint(
+                name="circular_correction_of_one",
+                condition=Q(kind=CircularKind.CORRECTION, corrects__isnull=False)
+                | (~Q(kind=CircularKind.CORRECTION) & Q(corrects=None)),
+            ),
+            # What was signed before there were codes has none.
+            models.CheckConstraint(
+                name="circular_code_with_signature",
+                condition=Q(code="", verify_url="") | (~Q(code="") & ~Q(verify_url="") & Q(signed_at__isnull=False)),
+            ),
             models.UniqueConstraint(fields=["district", "prefix", "year", "serial"], name="circular_number_once"),
             models.CheckConstraint(
                 name="circular_checked_pair",
@@ -121,6 +151,22 @@ class Circular(models.Model):
     def number(self) -> str:
         """临组通字〔2026〕3号, or an empty text before the signature."""
         return circular_number(self.prefix, self.year, self.serial) if self.serial else ""
+
+    @property
+    def period(self) -> str:
+        """What it is on, as it stands before 通报: 2026年10月, 2026年第四季度, 2026年10月更正."""
+        period = quarter_label(self.month.month) if self.is_on_quarter else self.month.label
+        return f"{period}更正" if self.kind == CircularKind.CORRECTION else period  # i18n: data
+
+    @property
+    def is_on_quarter(self) -> bool:
+        circular = self.corrects if self.kind == CircularKind.CORRECTION else self
+        return circular.kind == CircularKind.QUARTER
+
+    @property
+    def spelled_code(self) -> str:
+        """The code in groups of four, as it is printed: 7K3M-9PQ2-XW4T."""
+        return "-".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
 
 
 class CircularStep(models.Model):

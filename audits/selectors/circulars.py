@@ -5,22 +5,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
-from django.urls import reverse
+from django.db.models import Count, Prefetch, Q
+from django.db.models.query import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from audits.circular_rules import MOVES, is_officer, may_draft, may_move
-from audits.enums import CircularAction, CircularStatus
+from audits.circular_rules import MOVES, is_officer, may_draft, may_draft_quarter, may_move
+from audits.enums import CircularAction, CircularKind, CircularStatus
 from audits.models import Circular, CircularReceipt
+from audits.selectors.circular_search import Search, searched
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
+from config.lib.months import quarter_label
 from config.lib.verdict import Answer
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
 
 DRAFTABLE_MONTHS = 3
+QUARTER_ENDS = (3, 6, 9, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,17 @@ class CircularRow:
         return self.receipt is not None and self.receipt.signed_at is None
 
 
-def circular_rows(user: User) -> list[CircularRow]:
-    """Return the circulars open to `user`: what waits for the own signature first, then the newest; 3 queries."""
+def circular_rows(user: User, search: Search) -> list[CircularRow]:
+    """Return the circulars open to `user` that are looked for: what waits for the own signature first, then the newest.
+
+    4 queries.
+    """
     circulars = list(
-        Circular.objects.visible_to(user).select_related("month").defer("body", "figures").order_by("-month__month")
+        searched(Circular.objects.visible_to(user), search)
+        .select_related("month", "corrects__month")
+        .prefetch_related(issued_corrections())
+        .defer("body", "figures", "corrects__body", "corrects__figures")
+        .order_by("-month__month", "-pk")
     )
     own = {
         receipt.circular_id: receipt
@@ -62,6 +71,23 @@ def circular_rows(user: User) -> list[CircularRow]:
     counts = {pk: Signed(done, total) for pk, done, total in _signed_counts(user, circulars)}
     rows = [CircularRow(each, own.get(each.pk), counts.get(each.pk, Signed(0, 0))) for each in circulars]
     return sorted(rows, key=lambda row: not row.is_waiting)
+
+
+def issued_corrections() -> Prefetch:
+    """Return the look-up of a circular's issued corrections, the first one first, as `corrected_by`."""
+    issued = Circular.objects.filter(status=CircularStatus.ISSUED).defer("body", "figures").order_by("issued_at")
+    return Prefetch("corrections", queryset=issued, to_attr="corrected_by")
+
+
+def corrections_of(circular: Circular, user: User) -> list[Circular]:
+    """Return the corrections of the circular that `user` may see: the issued ones, to officers those on their way."""
+    found = circular.corrections.select_related("month", "corrects").defer("body", "figures").order_by("pk")
+    return list(found if is_officer(user) else found.filter(status=CircularStatus.ISSUED))
+
+
+def years_of(user: User) -> list[int]:
+    """Return the years of the circulars open to `user`, the latest first."""
+    return [day.year for day in Circular.objects.visible_to(user).dates("month__month", "year", order="DESC")]
 
 
 def _signed_counts(user: User, circulars) -> Iterator[tuple[int, int, int]]:
@@ -83,8 +109,22 @@ def months_to_draft(user: User, at: dt.datetime) -> list[tuple[Month, Answer]]:
     """Return the latest months without a circular and whether `user` may draft one now; nothing for other roles."""
     if not user.may(Permission.CIRCULAR_DRAFT):
         return []
-    months = Month.objects.visible_to(user).filter(circulars=None).select_related("district").order_by("-month")
+    months = _without(user, CircularKind.MONTH)
     return [(month, may_draft(user, month, at)) for month in months[:DRAFTABLE_MONTHS]]
+
+
+def quarters_to_draft(user: User, at: dt.datetime) -> list[tuple[Month, str]]:
+    """Return the last month and the name of the latest quarter that `user` may draft a circular on now; at most one."""
+    if not user.may(Permission.CIRCULAR_DRAFT):
+        return []
+    months = _without(user, CircularKind.QUARTER).filter(month__month__in=QUARTER_ENDS)[:1]
+    return [(month, quarter_label(month.month)) for month in months if may_draft_quarter(user, month, at)]
+
+
+def _without(user: User, kind: str) -> QuerySet[Month]:
+    """Return the months of the user's district without a circular of that kind, the latest first."""
+    done = Circular.objects.filter(kind=kind).values("month")
+    return Month.objects.visible_to(user).exclude(pk__in=done).select_related("district").order_by("-month")
 
 
 # --- The way through the hands -------------------------------------------------------------------------------------
@@ -221,44 +261,6 @@ def receipt_groups(circular: Circular, user: User, *, waiting_only: bool) -> lis
             signed = Signed(sum(is_signed for is_signed, _row in rows), len(rows))
             found.append(ReceiptGroup(names.get(township, ""), signed, shown))
     return found
-
-
-# --- Figures -------------------------------------------------------------------------------------------------------
-# (figure, word, filter of the queue, whether any at all is bad)
-CELLS = (
-    ("expected", gettext_lazy("应报"), "all", False),
-    ("on_time", gettext_lazy("按时"), "on_time", False),
-    ("late", gettext_lazy("逾期"), "late", True),
-    ("by_exception", gettext_lazy("补报"), "by_exception", True),
-    ("not_received", gettext_lazy("未报"), "missing", True),
-    ("passed", gettext_lazy("通过"), "passed", False),
-    ("returned_now", gettext_lazy("未改好"), "returned", True),
-)
-
-
-def figure_columns() -> list[str]:
-    return [label for _key, label, _state, _is_bad in CELLS]
-
-
-def figure_rows(circular: Circular, *, with_links: bool) -> list[dict]:
-    """Return the frozen figures by township and in total; each number leads to its list when `with_links`."""
-    queue = reverse("audits:queue", args=[circular.month.key])
-    total = circular.figures["total"] | {"name": _("合计"), "is_total": True}
-    rows = []
-    for row in [*circular.figures["townships"], total]:
-        township = f"&township={row['id']}" if "id" in row else ""
-        cells = [
-            {
-                "label": label,
-                # Circulars of before counted no exceptions.
-                "value": row.get(key, 0),
-                "url": f"{queue}?state={state}{township}" if with_links and row.get(key) else "",
-                "is_bad": is_bad,
-            }
-            for key, label, state, is_bad in CELLS
-        ]
-        rows.append({key: row.get(key) for key in ("name", "is_total", "score", "agreement_rate")} | {"cells": cells})
-    return rows
 
 
 def waiting_for(circular: Circular, choices: list[Choice]) -> str:

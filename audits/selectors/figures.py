@@ -17,6 +17,7 @@ from ledgers.enums import Status
 from ledgers.models import Ledger, Month
 
 TOP_REASONS = 10
+FULL_SCORE = 100
 # Figures that add up: the sum over the townships is the district's. What came in is on time, late or by exception
 # (补报), what did not is not received or not due; on time by an extension is a part of on time.
 COUNTS = (
@@ -39,7 +40,7 @@ COUNTS = (
 
 @dataclass(slots=True)
 class LedgerFigures:
-    """What the month's figures need of one ledger and its verdicts."""
+    """What the month's figures need of one ledger and its verdicts; `returns` is how often it went back."""
 
     township: tuple[int, str]
     village: str
@@ -55,6 +56,14 @@ class LedgerFigures:
     rereviewed: int = 0
     agreed: int = 0
     reasons: set[str] = field(default_factory=set)
+    returns: int = 0
+    branch: int = 0
+    ledger: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it passed without losing a point."""
+        return self.passed and self.score == FULL_SCORE
 
     @property
     def late(self) -> bool:
@@ -80,25 +89,33 @@ def rate(part: int, whole: int) -> str | None:
 
 
 def ledger_figures(month: Month) -> list[LedgerFigures]:
-    """Return the figures of each ledger of `month`, by township and branch in the order of the tree; 2 queries.
+    """Return the figures of each ledger of `month`, by township and branch in the order of the tree; 2 queries."""
+    return ledgers_of_months([month])[month.pk]
+
+
+def ledgers_of_months(months: Iterable[Month]) -> dict[int, list[LedgerFigures]]:
+    """Return the figures of each ledger by month, in the order of the tree; 2 queries however many months.
 
     A ledger counts as still returned (未改好) until it is handed in again, also when it was locked first. Its score is
     the district's on the latest judged revision, else the township's.
     """
+    limits = {month.pk: month.on_time_until for month in months}
     verdicts = defaultdict(list)
     for ledger_id, *verdict in (
-        Verdict.objects.filter(ledger__month=month)
+        Verdict.objects.filter(ledger__month__in=limits)
         .order_by("pk")
         .values_list("ledger_id", "level", "revision", "outcome", "score", "lost", "agrees")
     ):
         verdicts[ledger_id].append(verdict)
     rows = (
-        Ledger.objects.filter(month=month)
+        Ledger.objects.filter(month__in=limits)
         .order_by("township__path", "branch__path")
         .values_list(
             "pk",
+            "month_id",
             "township_id",
             "township__name",
+            "branch_id",
             "branch__name",
             "status",
             "first_submitted_at",
@@ -109,41 +126,48 @@ def ledger_figures(month: Month) -> list[LedgerFigures]:
             "excepted_at",
         )
     )
-    found = []
+    found = {month: [] for month in limits}
     for (
-        pk, township_id, township, name, status, submitted_at, township_at, passed_at,
+        pk, month, township_id, township, branch_id, name, status, submitted_at, township_at, passed_at,
         extended_until, exception_until, excepted_at,
     ) in rows:  # fmt: skip
         # Only what was returned is locked without a verdict that passes it; a return takes the instants away.
         locked_unmended = status == Status.LOCKED and submitted_at is not None and township_at is None
         by_exception = submitted_at is not None and submitted_at == excepted_at
-        in_time = submitted_at is not None and submitted_at < (extended_until or month.on_time_until)
+        in_time = submitted_at is not None and submitted_at < (extended_until or limits[month])
         on_time = in_time and not by_exception
         ledger = LedgerFigures(
             township=(township_id, township),
             village=village_name(name),
             received=submitted_at is not None,
             on_time=on_time,
-            on_time_extended=on_time and submitted_at >= month.on_time_until,
+            on_time_extended=on_time and submitted_at >= limits[month],
             by_exception=by_exception,
             not_due=status == Status.OPEN and extended_until is not None and exception_until is None,
             passed=passed_at is not None,
             returned_now=status == Status.RETURNED or locked_unmended,
+            branch=branch_id,
+            ledger=pk,
         )
-        judged = (0, False)
-        for level, of_revision, outcome, score, lost, agrees in verdicts[pk]:
-            by_district = level == ReviewLevel.DISTRICT
-            ledger.returned_ever |= outcome == Outcome.RETURN
-            if by_district:
-                ledger.rereviewed += 1
-                ledger.agreed += bool(agrees)
-            if (of_revision, by_district) >= judged:
-                judged = (of_revision, by_district)
-                ledger.score = score
-            ledger.reasons |= {loss["reason"] for loss in lost.values()}
-        ledger.returned_ever |= ledger.returned_now
-        found.append(ledger)
+        _judge(ledger, verdicts[pk])
+        found[month].append(ledger)
     return found
+
+
+def _judge(ledger: LedgerFigures, verdicts: Iterable[list]) -> None:
+    """Put what the verdicts say into `ledger`."""
+    judged = (0, False)
+    for level, of_revision, outcome, score, lost, agrees in verdicts:
+        by_district = level == ReviewLevel.DISTRICT
+        ledger.returns += outcome == Outcome.RETURN
+        if by_district:
+            ledger.rereviewed += 1
+            ledger.agreed += bool(agrees)
+        if (of_revision, by_district) >= judged:
+            judged = (of_revision, by_district)
+            ledger.score = score
+        ledger.reasons |= {loss["reason"] for loss in lost.values()}
+    ledger.returned_ever = ledger.returns > 0 or ledger.returned_now
 
 
 def summary(ledgers: Iterable[LedgerFigures]) -> dict:
@@ -192,8 +216,11 @@ def villages(ledgers: Iterable[LedgerFigures]) -> list[dict]:
 
 
 def commonest_reasons(ledgers: Iterable[LedgerFigures]) -> list[dict]:
-    """Return the commonest problems by the number of branches that have them; both levels naming one count once."""
-    counts = Counter(reason for ledger in ledgers for reason in ledger.reasons)
+    """Return the commonest problems by the number of branches that have them, each counted once for a problem."""
+    having: dict[object, set[str]] = defaultdict(set)
+    for position, ledger in enumerate(ledgers):
+        having[ledger.branch or f"unknown {position}"] |= ledger.reasons
+    counts = Counter(reason for reasons in having.values() for reason in reasons)
     order = {reason: position for position, reason in enumerate(Reason.values)}
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], order.get(pair[0], len(order))))
     return [

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
+from audits.enums import CircularKind
 from audits.models import Circular, CircularReceipt, TownshipReport
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
@@ -25,7 +26,7 @@ def overdue_ledgers(name: str, month: Month) -> QuerySet[Ledger]:
 
 def is_signed(month: Month) -> bool:
     """Tell whether the month's circular is signed."""
-    return Circular.objects.filter(month=month, signed_at__isnull=False).exists()
+    return Circular.objects.filter(month=month, kind=CircularKind.MONTH, signed_at__isnull=False).exists()
 
 
 def overdue_about(name: str, month: Month, township_id: int | None = None) -> str:

@@ -6,11 +6,13 @@ Nothing else writes a circular's state. The table of moves and its rules are in 
 import datetime as dt
 import hashlib
 import logging
+import secrets
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
@@ -19,24 +21,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audits import circular_text
+from audits import circular_text, circular_wording
 from audits.circular_rules import MOVES, may_draft, may_edit, may_move, may_receive, may_remind
-from audits.enums import CircularAction, CircularStatus
+from audits.enums import CircularAction, CircularKind, CircularStatus
 from audits.models import Circular, CircularReceipt, CircularStep, NumberSeries
-from audits.selectors.figures import month_figures
+from audits.selectors.circular_figures import figures_anew, month_circular_figures, quarter_of
 from audits.selectors.overdue import receipt_about
 from branches.calendar import holiday_overrides
 from branches.enums import Role
 from branches.models import Membership, User
-from config.lib.months import next_month, previous_month
-from config.lib.official import OfficialDocument, body_to_blocks, official_document_html
-from config.lib.pdf import PdfFailed, html_to_pdf
+from config.lib.official import OfficialDocument, body_to_blocks, official_pdf
+from config.lib.pdf import PdfFailed
 from config.lib.workdays import add_workdays, is_workday
 from ledgers.chain import ledgers_move
 from ledgers.enums import Action, Status
 from ledgers.models import Ledger, Month
-from ledgers.models.month import last_day_before
-from ledgers.services.months import limits_of, parameters_of
+from ledgers.services.months import parameters_of
 from notices.enums import NoticeKind
 from notices.services import Letter, notices_deliver, notices_send
 
@@ -46,6 +46,8 @@ FIELDS = ("title", "addressees", "body", "copies_to")
 # Who holds the organisations' post boxes.
 RECEIVING_ROLES = (Role.SECRETARY, Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER)
 REMIND_AFTER_WORKDAYS = 3
+# Sixty bits that nobody guesses, without the letters and figures that look alike.
+CODE_LETTERS, CODE_LENGTH = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 12
 # People are reminded at nine in the morning, never at night.
 REMIND_FROM = dt.time(9, 0)
 
@@ -55,11 +57,11 @@ class CircularRefused(Exception):
 
 
 class CircularExists(CircularRefused):
-    """The month has its circular already; `circular` is it."""
+    """The month, the quarter or the correction has its circular already; `circular` is it."""
 
     def __init__(self, circular: Circular) -> None:
         self.circular = circular
-        super().__init__(_("%(month)s的通报已经起草，请在原稿上办理。") % {"month": circular.month.label})
+        super().__init__(_("%(period)s通报已经起草，请在原稿上办理。") % {"period": circular.period})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,40 +87,12 @@ def _locked(pk: int) -> Circular:
     """Return the circular with its row locked against every other writer."""
     return (
         Circular.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("month__district", "drafted_by", "checked_by", "signed_by")
+        .select_related("month__district", "corrects", "drafted_by", "checked_by", "signed_by")
         .get(pk=pk)
     )
 
 
 # --- The text ------------------------------------------------------------------------------------------------------
-def circular_figures(month: Month, *, at: dt.datetime) -> dict:
-    """Return the month's figures as they are at `at`, with all the names the text needs: what a circular freezes."""
-    parameters = parameters_of(month.district)
-    before = (
-        Circular.objects.filter(month__district=month.district_id, month__month=previous_month(month.month))
-        .filter(signed_at__isnull=False)
-        .values_list("figures", flat=True)
-        .first()
-    )
-    following = next_month(month.month)
-    limits = limits_of(following, parameters, holiday_overrides())
-    next_on_time = last_day_before(
-        Month.objects.filter(district=month.district_id, month=following)
-        .values_list("on_time_until", flat=True)
-        .first()
-        or limits["on_time_until"]
-    )
-    return month_figures(month) | {
-        "label": month.label,
-        "district": month.district.name,
-        "issuer": parameters.issuer,
-        "next_label": f"{following.month}月",  # i18n: data
-        "next_on_time": f"{next_on_time.month}月{next_on_time.day}日",  # i18n: data
-        "previous": {key: before["total"][key] for key in ("received_rate", "score")} if before else None,
-        "taken_at": at.isoformat(timespec="seconds"),
-    }
-
-
 @transaction.atomic
 def circular_draft(*, month: Month, by: User, at: dt.datetime) -> Circular:
     """Draft the month's circular from its figures and return it; `by` is its drafter (拟稿人).
@@ -127,11 +101,16 @@ def circular_draft(*, month: Month, by: User, at: dt.datetime) -> Circular:
     """
     if not (answer := may_draft(by, month, at)):
         raise CircularRefused(answer.reason)
-    if existing := Circular.objects.filter(month=month).select_related("month").first():
+    if existing := Circular.objects.filter(month=month, kind=CircularKind.MONTH).select_related("month").first():
         raise CircularExists(existing)
-    figures = circular_figures(month, at=at)
+    return draft_on(month, CircularKind.MONTH, month_circular_figures(month, at=at), by=by, at=at)
+
+
+def draft_on(month: Month, kind: str, figures: dict, *, by: User, at: dt.datetime) -> Circular:
+    """Write the draft of a month's or quarter's circular; raises CircularExists when there is one."""
     circular, is_new = Circular.objects.get_or_create(
         month=month,
+        kind=kind,
         defaults={
             "title": circular_text.title(figures),
             "addressees": circular_text.ADDRESSEES,
@@ -199,9 +178,9 @@ def circular_refresh_figures(*, circular: Circular, version: int, by: User, at: 
         raise CircularRefused(answer.reason)
     if current.version != version:
         raise CircularConflict(current, [])
-    figures = circular_figures(current.month, at=at)
+    figures = figures_anew(current, at=at)
     refreshed = circular_text.refresh(
-        current.body, circular_text.paragraphs(current.figures), circular_text.paragraphs(figures)
+        current.body, circular_wording.paragraphs_of(current.figures), circular_wording.paragraphs_of(figures)
     )
     current.body, current.figures = refreshed.body, figures
     current.version += 1
@@ -219,7 +198,7 @@ def circular_document(circular: Circular) -> OfficialDocument:
         title=circular.title,
         addressees=circular.addressees,
         blocks=body_to_blocks(circular.body),
-        attachments=circular_text.attachments(circular.figures),
+        attachments=circular_wording.attachments_of(circular.figures),
         signatory=issuer,
         signed_on=signed_on,
         copies_to=circular.copies_to,
@@ -227,6 +206,8 @@ def circular_document(circular: Circular) -> OfficialDocument:
         # The day of the signature, not of the printing: a file made by the next run has the same bytes.
         printed_on=signed_on,
         watermark="送审稿",  # i18n: data
+        verify_code=circular.spelled_code,
+        verify_url=circular.verify_url,
     )
 
 
@@ -256,7 +237,7 @@ def circular_move(
     elif action == CircularAction.SEND_BACK:
         changes |= {"checked_by": None, "checked_at": None}
     elif action == CircularAction.SIGN:
-        changes |= {"signed_by": by, "signed_at": at} | _take_number(current, timezone.localtime(at).year)
+        changes |= {"signed_by": by, "signed_at": at} | _take_number(current, timezone.localtime(at).year) | _new_code()
     elif action == CircularAction.ISSUE:
         changes |= {"issued_at": at}
     for name, value in changes.items():
@@ -280,6 +261,12 @@ def _take_number(circular: Circular, year: int) -> dict[str, int]:
     return {"year": year, "serial": series.last}
 
 
+def _new_code() -> dict[str, str]:
+    """Draw the code that is printed on the issued file, and the address that its QR code leads to."""
+    code = "".join(secrets.choice(CODE_LETTERS) for _position in range(CODE_LENGTH))
+    return {"code": code, "verify_url": f"{settings.SITE_URL}{reverse('audits:circular-verify')}?code={code}"}
+
+
 def _enqueue_issue(circular_id: int) -> None:
     from audits.tasks import circular_issue_task  # the task calls this module
 
@@ -297,19 +284,19 @@ def _tell_next(circular: Circular, step: CircularStep) -> None:
         )
         recipients = list(User.objects.filter(pk__in=held.values("user")))
         title = {
-            CircularStatus.CHECKING: _("%(month)s通报请您核稿"),
-            CircularStatus.SIGNING: _("%(month)s通报请您签发"),
+            CircularStatus.CHECKING: _("%(period)s通报请您核稿"),
+            CircularStatus.SIGNING: _("%(period)s通报请您签发"),
         }[circular.status]
     elif circular.status == CircularStatus.DRAFT:
-        recipients, title = [circular.drafted_by], _("%(month)s通报被退回，请修改")
+        recipients, title = [circular.drafted_by], _("%(period)s通报被退回，请修改")
     else:
         return
     notices_send(
         recipients=recipients,
         key=f"circular-step:{step.pk}",
-        title=title % {"month": circular.month.label},
+        title=title % {"period": circular.period},
         kind=NoticeKind.DESK,
-        outside=title % {"month": circular.month.label},
+        outside=title % {"period": circular.period},
         body=step.reason,
         url=reverse("audits:circular-detail", args=[circular.pk]),
         at=step.at,
@@ -319,9 +306,7 @@ def _tell_next(circular: Circular, step: CircularStep) -> None:
 # --- Issuing -------------------------------------------------------------------------------------------------------
 def circular_pdf(circular: Circular) -> bytes:
     """Return the printed circular; the same circular gives the same bytes. Raises PdfFailed."""
-    return html_to_pdf(
-        official_document_html(circular_document(circular)), stamp=timezone.localtime(circular.signed_at)
-    )
+    return official_pdf(circular_document(circular), stamp=timezone.localtime(circular.signed_at))
 
 
 @transaction.atomic
@@ -335,7 +320,7 @@ def circular_issue(*, circular_id: int, at: dt.datetime) -> Circular | None:
     """
     circular = (
         Circular.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
-        .select_related("month__district")
+        .select_related("month__district", "corrects")
         .filter(pk=circular_id, status=CircularStatus.SIGNED)
         .first()
     )
@@ -349,7 +334,7 @@ def circular_issue(*, circular_id: int, at: dt.datetime) -> Circular | None:
     )
     _address(circular)
     _tell_addressees(circular, at=at)
-    passed = Ledger.objects.filter(month=circular.month_id, status=Status.PASSED).values_list("pk", flat=True)
+    passed = Ledger.objects.filter(month__in=_months_on(circular), status=Status.PASSED).values_list("pk", flat=True)
     ledgers_move(ledgers=list(passed), action=Action.LOCK, by=None, at=at, reason=circular.number)
     return circular
 
@@ -364,10 +349,24 @@ def _store(storage: Storage, name: str, content: bytes) -> str:
     return storage.save(name, ContentFile(content))
 
 
+def _months_on(circular: Circular) -> list[Month]:
+    """Return the months that the circular reports on; a correction reports on none."""
+    return {
+        CircularKind.MONTH: lambda: [circular.month],
+        CircularKind.QUARTER: lambda: quarter_of(circular.month),
+        CircularKind.CORRECTION: list,
+    }[circular.kind]()
+
+
 def _address(circular: Circular) -> None:
-    """Make the receipts of the month's townships and branches; those that are there stay."""
-    ledgers = Ledger.objects.filter(month=circular.month_id)
+    """Make the receipts of the townships and branches; those that are there stay.
+
+    A correction goes to those who got what it corrects.
+    """
+    ledgers = Ledger.objects.filter(month__in=_months_on(circular))
     organisations = {*ledgers.values_list("township", flat=True), *ledgers.values_list("branch", flat=True)}
+    if circular.corrects is not None:
+        organisations = set(circular.corrects.receipts.values_list("organisation", flat=True))
     CircularReceipt.objects.bulk_create(
         (CircularReceipt(circular=circular, organisation_id=pk) for pk in sorted(organisations)),
         ignore_conflicts=True,
@@ -394,7 +393,7 @@ def _letters(circular: Circular, organisations, key: str, title: str) -> list[Le
 
 
 def _tell_addressees(circular: Circular, *, at: dt.datetime) -> None:
-    title = _("请签收%(month)s通报") % {"month": circular.month.label}
+    title = _("请签收%(period)s通报") % {"period": circular.period}
     organisations = circular.receipts.values("organisation")
     notices_deliver(letters=_letters(circular, organisations, f"circular:{circular.pk}", title), at=at)
 
@@ -405,7 +404,9 @@ def circulars_issue_pending(*, at: dt.datetime) -> list[Circular]:
     The lead and the drafter hear of a failure once.
     """
     done = []
-    for circular in Circular.objects.filter(status=CircularStatus.SIGNED).select_related("month").order_by("pk"):
+    for circular in (
+        Circular.objects.filter(status=CircularStatus.SIGNED).select_related("month", "corrects").order_by("pk")
+    ):
         try:
             issued = circular_issue(circular_id=circular.pk, at=at)
         except (PdfFailed, OSError) as error:
@@ -413,7 +414,7 @@ def circulars_issue_pending(*, at: dt.datetime) -> list[Circular]:
             notices_send(
                 recipients=User.objects.filter(pk__in=[circular.drafted_by_id, circular.signed_by_id]),
                 key=f"circular-failed:{circular.pk}",
-                title=_("%(month)s通报没有印发成功，请联系系统管理员") % {"month": circular.month.label},
+                title=_("%(period)s通报没有印发成功，请联系系统管理员") % {"period": circular.period},
                 kind=NoticeKind.DESK,
                 body=str(error),
                 url=reverse("audits:circular-detail", args=[circular.pk]),
@@ -485,7 +486,7 @@ def _remind(which: Q, *, at: dt.datetime) -> int:
         CircularReceipt.objects.select_for_update(of=("self",), skip_locked=True)
         .unsigned()
         .filter(which, Q(reminded_at=None) | Q(reminded_at__lt=midnight))
-        .select_related("circular__month")
+        .select_related("circular__month", "circular__corrects")
     )
     CircularReceipt.objects.filter(pk__in=[receipt.pk for receipt in claimed]).update(reminded_at=at)
     owing: dict[Circular, list[int]] = defaultdict(list)
@@ -497,6 +498,6 @@ def _remind(which: Q, *, at: dt.datetime) -> int:
 
 
 def _tell_owing(circular: Circular, organisations: Collection[int], *, at: dt.datetime) -> None:
-    title = _("%(month)s通报还没有签收，请签收") % {"month": circular.month.label}
+    title = _("%(period)s通报还没有签收，请签收") % {"period": circular.period}
     key = f"circular-remind:{circular.pk}:{timezone.localtime(at):%Y-%m-%d}"
     notices_deliver(letters=_letters(circular, organisations, key, title), at=at)

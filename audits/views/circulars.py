@@ -13,16 +13,18 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from audits.circular_rules import MOVES, is_officer, may_edit, may_move, may_receive, may_remind
-from audits.enums import CircularAction, CircularStatus
+from audits.circular_rules import MOVES, is_officer, may_correct, may_edit, may_move, may_receive, may_remind
+from audits.enums import CircularAction, CircularKind, CircularStatus
 from audits.forms.circulars import CircularForm
 from audits.models import Circular, CircularReceipt
+from audits.selectors import circular_screen as screen
 from audits.selectors import circulars as selectors
+from audits.selectors.circular_search import Search
 from audits.services import circulars as services
 from audits.services.circulars import CircularConflict, CircularExists, CircularRefused
 from branches.enums import Permission
 from branches.views import require
-from config.lib.official import body_to_blocks, official_document_html, title_lines
+from config.lib.official import official_document_html, title_lines
 from config.lib.pdf import missing_official_faces
 from ledgers.selectors.lookup import month_named
 
@@ -31,10 +33,11 @@ logger = logging.getLogger(__name__)
 WRITING = (CircularStatus.DRAFT, CircularStatus.CHECKING, CircularStatus.SIGNING)
 
 
-def _circular(request: HttpRequest, pk: int) -> Circular:
+def circular_of(request: HttpRequest, pk: int) -> Circular:
+    """Return the circular with everyone on its way, or answer that there is none."""
     return get_object_or_404(
         Circular.objects.visible_to(request.user).select_related(
-            "month__district", "drafted_by", "checked_by", "signed_by"
+            "month__district", "corrects__month", "drafted_by", "checked_by", "signed_by"
         ),
         pk=pk,
     )
@@ -44,7 +47,8 @@ def _circular(request: HttpRequest, pk: int) -> Circular:
 def circular_list(request: HttpRequest) -> HttpResponse:
     """List the circulars: to the district with their state, to everyone else those sent to them."""
     require(request.user, Permission.CIRCULAR_VIEW)
-    rows = selectors.circular_rows(request.user)
+    search = Search.of(request.GET)
+    rows = selectors.circular_rows(request.user, search)
     return render(
         request,
         "audits/circular_list.html",
@@ -53,7 +57,12 @@ def circular_list(request: HttpRequest) -> HttpResponse:
             "waiting": [row for row in rows if row.is_waiting],
             "rest": [row for row in rows if not row.is_waiting],
             "months": selectors.months_to_draft(request.user, timezone.now()),
+            "quarters": selectors.quarters_to_draft(request.user, timezone.now()),
             "is_recipient": request.user.may(Permission.CIRCULAR_RECEIVE),
+            "search": search,
+            "typed": request.GET.get("q", ""),
+            "kinds": CircularKind.choices,
+            "years": selectors.years_of(request.user),
         },
     )
 
@@ -76,7 +85,7 @@ def circular_draft(request: HttpRequest, month: str) -> HttpResponse:
 @require_GET
 def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a circular: its way through the hands, its text and figures, what the reader can do about it."""
-    circular, user = _circular(request, pk), request.user
+    circular, user = circular_of(request, pk), request.user
     receipt = (
         CircularReceipt.objects.select_related("signed_by")
         .filter(circular=circular, organisation=user.hat.organisation_id)
@@ -84,13 +93,14 @@ def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     is_writing = circular.status in WRITING
     choices = selectors.choices_of(user, circular)
+    with_links = user.may(Permission.OVERVIEW_VIEW)
     return render(
         request,
         "audits/circular_detail.html",
         {
             "circular": circular,
             "title_lines": title_lines(circular.title),
-            "blocks": body_to_blocks(circular.body),
+            "blocks": screen.screen_blocks(circular, with_links=with_links),
             "attachments": services.circular_document(circular).attachments,
             "figures": circular.figures,
             "steps": selectors.stepper(circular),
@@ -98,14 +108,18 @@ def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "choices": choices,
             "waiting_for": selectors.waiting_for(circular, choices),
             "edit": may_edit(user, circular),
+            "correct": may_correct(user, circular),
+            "corrections": selectors.corrections_of(circular, user),
             "is_officer": is_officer(user),
             "receipt": receipt,
             "receive": may_receive(user, receipt),
             "signed": selectors.signed_of(circular, user),
             "undecided": selectors.undecided(circular.month) if is_writing and is_officer(user) else 0,
             "missing_faces": missing_official_faces() if is_officer(user) else [],
-            "columns": selectors.figure_columns(),
-            "rows": selectors.figure_rows(circular, with_links=user.may(Permission.OVERVIEW_VIEW)),
+            "columns": screen.figure_columns(),
+            "rows": screen.figure_rows(circular, with_links=with_links),
+            "months": screen.month_rows(circular, with_links=with_links),
+            "named": screen.named_rows(circular, user, with_links=with_links),
             "taken_at": parse_datetime(circular.figures["taken_at"]),
         },
     )
@@ -114,7 +128,7 @@ def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def circular_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit the text. Whatever goes wrong, what was typed stays in the form."""
-    circular = _circular(request, pk)
+    circular = circular_of(request, pk)
     if not is_officer(request.user):
         raise PermissionDenied(may_edit(request.user, circular).reason)
     conflict, status = None, 200
@@ -157,7 +171,7 @@ def circular_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def circular_refresh(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the month's figures anew."""
-    circular = _circular(request, pk)
+    circular = circular_of(request, pk)
     if not (request.user.may(Permission.CIRCULAR_DRAFT) or request.user.may(Permission.CIRCULAR_CHECK)):
         raise PermissionDenied(may_edit(request.user, circular).reason)
     try:
@@ -186,7 +200,7 @@ def _version(request: HttpRequest) -> int:
 @require_POST
 def circular_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Send to check, approve, send back, sign."""
-    circular, action = _circular(request, pk), request.POST.get("action", "")
+    circular, action = circular_of(request, pk), request.POST.get("action", "")
     if action not in MOVES or action == CircularAction.ISSUE:
         raise Http404
     answer = may_move(request.user, circular, action)
@@ -220,7 +234,7 @@ def _done(circular: Circular, action: str) -> str:
 @require_GET
 def circular_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the page as it is printed."""
-    circular = _circular(request, pk)
+    circular = circular_of(request, pk)
     sheets = [static("css/official.css"), static("css/official_screen.css")]
     return HttpResponse(official_document_html(services.circular_document(circular), stylesheets=sheets))
 
@@ -228,7 +242,7 @@ def circular_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def circular_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the issued file: the stored bytes, never printed anew."""
-    circular = _circular(request, pk)
+    circular = circular_of(request, pk)
     if circular.status != CircularStatus.ISSUED:
         raise Http404(_("通报还没有印发。"))
     etag = f'"{circular.sha256}"'
@@ -252,7 +266,7 @@ def circular_file(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def circular_receipts(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who has not signed for the circular, or everyone it was sent to, by township."""
-    circular = _circular(request, pk)
+    circular = circular_of(request, pk)
     signed = selectors.signed_of(circular, request.user)
     waiting_only = request.GET.get("state", "waiting" if signed.left else "all") == "waiting"
     return render(
@@ -271,7 +285,7 @@ def circular_receipts(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def circular_receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign for the circular on behalf of one's own organisation."""
-    circular = _circular(request, pk)
+    circular = circular_of(request, pk)
     require(request.user, Permission.CIRCULAR_RECEIVE)
     try:
         services.circular_receive(circular=circular, by=request.user, at=timezone.now())
@@ -289,7 +303,7 @@ def circular_receive(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def circular_remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind those who have not signed."""
-    circular = _circular(request, pk)
+    circular = circular_of(request, pk)
     if not (answer := may_remind(request.user, circular)):
         raise PermissionDenied(answer.reason)
     try:

@@ -45,3 +45,14 @@ def quarter_start(month: dt.date) -> dt.date:
 
 def ends_quarter(month: dt.date) -> bool:
     return month.month % 3 == 0
+
+
+def quarter_months(month: dt.date) -> list[dt.date]:
+    """Return the first days of the three months of the quarter in which `month` lies."""
+    start = quarter_start(month)
+    return [months_after(start, count) for count in range(3)]
+
+
+def quarter_label(month: dt.date) -> str:
+    """Return the quarter in which `month` lies as official texts write it: 2026年第四季度."""
+    return f"{month.year}年第{'一二三四'[(month.month - 1) // 3]}季度"  # i18n: data

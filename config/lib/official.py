@@ -19,7 +19,11 @@ from pathlib import Path
 
 from django.template.loader import render_to_string
 
+from config.lib.pdf import ARCHIVED, html_to_pdf
+from config.lib.qr import qr_code
+
 STYLESHEET = Path(__file__).resolve().parents[2] / "static" / "css" / "official.css"
+ALONE = STYLESHEET.with_name("official_alone.css")
 
 CELLS = 28  # full-width characters in a line of the text box (5.2.3)
 CELLS_SMALL = 30  # the same at size 四号 (14 pt) for the imprint (版记), its last one left empty (7.4.2)
@@ -112,6 +116,8 @@ class OfficialDocument:
     printed_by: str = ""  # 印发机关
     printed_on: dt.date | None = None  # 印发日期
     watermark: str = "送审稿"  # shown while unsigned
+    verify_code: str = ""  # 核验码, below the imprint
+    verify_url: str = ""  # what its QR code leads to
 
 
 HEADINGS = (
@@ -350,12 +356,18 @@ def attachment_table(attachment: Attachment, label: str) -> dict:
     }
 
 
-def official_document_html(document: OfficialDocument, *, stylesheets: Sequence[str] = (STYLESHEET.as_uri(),)) -> str:
+def official_document_html(
+    document: OfficialDocument,
+    *,
+    stylesheets: Sequence[str] = (STYLESHEET.as_uri(),),
+    only_imprint: bool = False,
+) -> str:
     """Return the document as one HTML page, for config.lib.pdf.html_to_pdf and for the preview.
 
     `stylesheets` are the addresses of official.css and, in the preview, official_screen.css: the file for
-    printing, static URLs for the preview. Text is escaped by the template; none of it is ever markup. Raises
-    ValueError when a row of an attachment is not as long as its columns.
+    printing, static URLs for the preview. `only_imprint` leaves out all that stands before the imprint. Text is
+    escaped by the template; none of it is ever markup. Raises ValueError when a row of an attachment is not as long as
+    its columns.
     """
     signed = document.signed_on is not None
     several = len(document.attachments) > 1
@@ -382,5 +394,23 @@ def official_document_html(document: OfficialDocument, *, stylesheets: Sequence[
         else [],
         "printed_by": one_line(document.printed_by),
         "printed_on": f"{chinese_date(document.printed_on)}印发" if document.printed_on else "",
+        "only_imprint": only_imprint,
+        "verify_code": document.verify_code,
+        "qr": qr_code(document.verify_url) if document.verify_url else None,
     }
     return render_to_string("circulars/circular.html", context)
+
+
+def official_pdf(document: OfficialDocument, *, stamp: dt.datetime) -> bytes:
+    """Return the document as a file for keeping; the same document gives the same bytes. Raises PdfFailed.
+
+    The style sheet moves the imprint to an even page (7.4.1). Where the last even page is too full for it, it stands
+    alone on an odd one: a blank page and an even one with the imprint, both without a number, take its place.
+    """
+    alone = (STYLESHEET.as_uri(), ALONE.as_uri())
+    return html_to_pdf(
+        official_document_html(document),
+        stamp=stamp,
+        variant=ARCHIVED,
+        if_odd=lambda: official_document_html(document, stylesheets=alone, only_imprint=True),
+    )

@@ -6,7 +6,7 @@
 import logging
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -67,12 +67,26 @@ def complaints() -> Iterator[list[str]]:
         LOGGER.removeHandler(handler)
 
 
-def html_to_pdf(html: str, *, base_url: Path | None = None, stamp: datetime) -> bytes:
+# For keeping: fonts embedded, colours defined, every character with its Unicode (ISO 19005-2).
+ARCHIVED = "pdf/a-2u"
+
+
+def html_to_pdf(
+    html: str,
+    *,
+    base_url: Path | None = None,
+    stamp: datetime,
+    variant: str | None = None,
+    if_odd: Callable[[], str] | None = None,
+) -> bytes:
     """Return `html` as a PDF file; the same input gives the same bytes.
 
     `base_url` is the folder that relative addresses start from and the only one files are read from, static/
-    unless given. `stamp` is the aware time written into the file as created and modified. Raises PdfFailed when
-    an image, a style sheet, a font or a character is missing: a circular without one of them is worse than none.
+    unless given. `stamp` is the aware time written into the file as created and modified. `variant` is a standard the
+    file has to follow, such as ARCHIVED. `if_odd` returns what is printed in place of the last page when the pages are
+    odd in number: it is laid out by itself, which is much quicker than the whole once more.
+    Raises PdfFailed when an image, a style sheet, a font or a character is missing: a circular without one of them is
+    worse than none.
     """
     # Loads Pango, which only the machine that prints has to have: migrations and checks run without it.
     from weasyprint import HTML
@@ -81,11 +95,17 @@ def html_to_pdf(html: str, *, base_url: Path | None = None, stamp: datetime) -> 
 
     root = base_url or STATIC
     with complaints() as messages:
-        page = HTML(string=html, base_url=f"{root.resolve().as_uri()}/", url_fetcher=LocalFetcher(root))
-        # Column widths are attributes, because the preview's content security policy refuses inline styles.
-        document = page.render(presentational_hints=True)
+
+        def laid_out(text: str):
+            page = HTML(string=text, base_url=f"{root.resolve().as_uri()}/", url_fetcher=LocalFetcher(root))
+            # Column widths are attributes, because the preview's content security policy refuses inline styles.
+            return page.render(presentational_hints=True, pdf_variant=variant)
+
+        document = laid_out(html)
+        if if_odd is not None and len(document.pages) % 2:
+            document = document.copy([*document.pages[:-1], *laid_out(if_odd()).pages])
         document.metadata.created = document.metadata.modified = stamp.isoformat()
-        pdf = document.write_pdf()
+        pdf = document.write_pdf(pdf_variant=variant)
     if messages:
         raise PdfFailed(list(dict.fromkeys(messages)))
     return pdf

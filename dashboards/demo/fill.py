@@ -22,6 +22,7 @@ from branches.imports import Row, read_divisions
 from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.channels import channels_fill
+from dashboards.demo.circulars import circulars_fill
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
@@ -141,6 +142,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         for month in played:
             month.play(tracked)
         told(_("抽样复审"), samples_fill(cast, random.Random(SEED), line))
+        told(_("通报"), circulars_fill(cast, line))
         notices_settle(line)
         # After the months are played: whoever has moved was on the old roll then.
         told(_("组织关系转接"), transfers_fill(cast, line.today))

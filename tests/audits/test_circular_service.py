@@ -171,7 +171,9 @@ def test_the_month_before_is_compared_with(judged):
 
     circular = circular_draft(month=november, by=judged.district_reviewer, at=november.locks_at)
 
-    assert circular.figures["previous"] == {"received_rate": "50.0", "score": "100.0"}
+    before = circular.figures["previous"]
+    assert (before["received_rate"], before["score"]) == ("50.0", "100.0")
+    assert before["townships"] == {str(judged.township.pk): "100.0", str(judged.other_township.pk): None}
     assert "全区应报台账4份，均未报送。" in circular.body
 
 

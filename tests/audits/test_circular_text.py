@@ -1,12 +1,14 @@
 """The wording of a circular, for any month that can happen."""
 
 import re
+from dataclasses import asdict
 from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audits import circular_text
+from audits import circular_attachments, circular_text
+from audits.circular_lists import Thresholds, praised, problems
 from audits.enums import Reason
 from audits.selectors.figures import COUNTS, LedgerFigures, figures_of
 from config.lib.official import OfficialDocument, body_to_blocks, official_document_html
@@ -23,6 +25,7 @@ def ledgers(draw) -> list[LedgerFigures]:
             returned_now = received and not passed and draw(st.booleans())
             judged = rereviewed > 0 or returned_now
             on_time = received and draw(st.booleans())
+            returns = draw(st.integers(int(returned_now), 2)) if received else 0
             found.append(
                 LedgerFigures(
                     township=(township, f"第{township}镇"),
@@ -33,15 +36,30 @@ def ledgers(draw) -> list[LedgerFigures]:
                     by_exception=received and not on_time and draw(st.booleans()),
                     not_due=not received and draw(st.booleans()),
                     passed=passed,
-                    returned_ever=returned_now or (received and draw(st.booleans())),
+                    returned_ever=returns > 0,
+                    returns=returns,
                     returned_now=returned_now,
                     score=draw(st.integers(0, 100)) if judged else None,
                     rereviewed=rereviewed,
                     agreed=draw(st.integers(0, rereviewed)),
                     reasons=draw(st.sets(st.sampled_from(Reason.values), max_size=3)) if judged else set(),
+                    branch=len(found) + 1,
                 )
             )
     return found
+
+
+THRESHOLDS = Thresholds(
+    praise_full_months=1, praise_on_time_months=1, name_returned=1, name_score=75, name_late_months=2
+)
+
+
+def figures_with_lists(found: list[LedgerFigures]) -> dict:
+    return figures_of(found) | {
+        "problems": problems(found, THRESHOLDS),
+        "praised": praised([found], THRESHOLDS),
+        "thresholds": asdict(THRESHOLDS),
+    }
 
 
 def with_names(figures: dict, previous: dict | None = None) -> dict:
@@ -58,7 +76,7 @@ def with_names(figures: dict, previous: dict | None = None) -> dict:
 @settings(max_examples=200, deadline=None)
 @given(ledgers())
 def test_every_month_adds_up_and_reads_as_text(found):
-    figures = figures_of(found)
+    figures = figures_with_lists(found)
 
     for key in COUNTS:
         assert sum(row[key] for row in figures["townships"]) == figures["total"][key]
@@ -68,21 +86,21 @@ def test_every_month_adds_up_and_reads_as_text(found):
     text = circular_text.body(with_names(figures, {"received_rate": "97.5", "score": None}))
     assert not re.search(r"None|nan|[，。；、：]{2}|%%|[，；]$", text)
     assert not re.search(r"(?<![\d.])0(份(?!次)|个)", text)
-    named = len(circular_text.attachments(with_names(figures))) > 1
-    assert named == ("附件2" in text)
+    attached = len(circular_attachments.attachments(with_names(figures)))
+    assert [f"附件{number}" in text for number in range(2, 4)] == [number <= attached for number in range(2, 4)]
 
 
 @settings(max_examples=25, deadline=None)
 @given(ledgers())
 def test_every_month_can_be_laid_out(found):
-    figures = with_names(figures_of(found))
+    figures = with_names(figures_with_lists(found))
     document = OfficialDocument(
         issuer_mark=figures["issuer"] + "文件",
         number="",
         title=circular_text.title(figures),
         addressees=circular_text.ADDRESSEES,
         blocks=body_to_blocks(circular_text.body(figures)),
-        attachments=circular_text.attachments(figures),
+        attachments=circular_attachments.attachments(figures),
         copies_to=circular_text.copies_to(figures),
     )
 

@@ -17,7 +17,14 @@ import pytest
 from PIL import ImageChops
 
 from config.lib import pdf
-from config.lib.official import Attachment, Block, OfficialDocument, body_to_blocks, official_document_html
+from config.lib.official import (
+    Attachment,
+    Block,
+    OfficialDocument,
+    body_to_blocks,
+    official_document_html,
+    official_pdf,
+)
 from config.lib.pdf import PdfFailed, html_to_pdf
 
 STAMP = dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC)
@@ -94,9 +101,10 @@ class Printed:
         rows = [row for number in range(1, len(self.pages) + 1) for row in self.body(number)]
         return "".join("".join(row.text for row in rows).split())
 
-    def ink(self, number: int, *, left: float, right: float, top: float, bottom: float, red: bool = False):
+    def ink(
+        self, number: int, *, left: float, right: float, top: float, bottom: float, red: bool = False, resolution=300
+    ):
         """Return the top and bottom, in mm, of what is drawn inside that part of the page."""
-        resolution = 300
         image = self.pages[number - 1].to_image(resolution=resolution, antialias=True).original.convert("RGB")
         box = [round(edge / 25.4 * resolution) for edge in (left, top, right, bottom)]
         part = image.crop(box)
@@ -301,6 +309,60 @@ def test_the_imprint_stands_after_the_attachments(table):
     assert table.text().count("抄送：") == 1
 
 
+def thickness(document: Printed, page: int, *, top: float, bottom: float) -> float:
+    """Return how thick, in mm, the rule between `top` and `bottom` is drawn, between the texts of both sides."""
+    upper, lower = document.ink(page, left=RIGHT - 3, right=RIGHT - 0.5, top=top, bottom=bottom, resolution=1200)
+    return lower - upper
+
+
+def test_the_rules_of_the_imprint_are_thick_thin_thick(circular):
+    last = len(circular.pages)
+    printed = circular.row("中共抚州市临川区委组织部办公室", last).baseline
+    first = circular.row("抄送：", last).baseline
+    assert thickness(circular, last, top=first - 9, bottom=first - 4) == pytest.approx(0.35, abs=0.03)
+    assert thickness(circular, last, top=printed - 9, bottom=printed - 4) == pytest.approx(0.25, abs=0.03)
+    assert thickness(circular, last, top=printed + 1, bottom=printed + 5) == pytest.approx(0.35, abs=0.03)
+
+
+def filed(**changes) -> Printed:
+    return Printed(official_pdf(dataclasses.replace(CIRCULAR, **changes), stamp=STAMP))
+
+
+def numbered(document: Printed) -> list[int]:
+    return [
+        number for number in range(1, len(document.pages) + 1) if f"— {number} —" in str(document.rows(number)[-1:])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("characters", "pages", "with_numbers"),
+    [
+        (28 * 4, 2, [1, 2]),  # ends on page 1: the imprint stands alone on page 2
+        (28 * 15, 2, [1, 2]),  # ends on page 2, where the imprint finds room
+        (28 * 23, 4, [1, 2]),  # fills page 2: page 3 stays blank, and neither it nor page 4 is numbered
+        (28 * 28, 4, [1, 2, 3, 4]),  # ends on page 3
+    ],
+)
+def test_the_imprint_closes_the_last_even_page(characters, pages, with_numbers):
+    document = filed(blocks=[Block("p", "党" * characters)])
+    assert len(document.pages) == pages
+    assert document.row("抄送：", pages).baseline > BOTTOM - 40
+    assert document.text().count("抄送：") == 1
+    assert numbered(document) == with_numbers
+
+
+def test_the_code_stands_below_the_imprint_away_from_the_page_number():
+    document = filed(
+        verify_code="7K3M-9PQ2-XW4T", verify_url="https://party.example.gov.cn/circulars/verify/7K3M9PQ2XW4T/"
+    )
+    last = len(document.pages)
+    assert document.row("7K3M-9PQ2-XW4T", last).baseline > BOTTOM
+    top, bottom = document.ink(last, left=RIGHT - 18, right=RIGHT, top=BOTTOM + 2, bottom=296)
+    assert (top, bottom) == (pytest.approx(BOTTOM + 4, abs=0.4), pytest.approx(BOTTOM + 22, abs=0.4))
+    assert [row.text for row in document.rows(last) if row.text.startswith(f"— {last} —")] != []
+    assert [row for number in range(1, last) for row in document.rows(number) if "7K3M" in row.text] == []
+
+
 # --- Page numbers ------------------------------------------------------------------------------------
 def test_page_numbers_stand_outside_and_7_mm_below_the_text_box(long):
     inset = 14 / PT
@@ -317,6 +379,28 @@ def test_page_numbers_stand_outside_and_7_mm_below_the_text_box(long):
         assert top == pytest.approx(BOTTOM + 7, abs=0.3)
 
 
+def test_attachments_go_on_with_the_page_numbers(table):
+    pages = range(1, len(table.pages) + 1)
+    assert [number for number in pages if f"— {number} —" not in str(table.rows(number)[-1])] == []
+
+
+# --- Headings ----------------------------------------------------------------------------------------
+def test_each_level_of_headings_has_its_face(circular):
+    faces = {}
+    for number in range(1, len(circular.pages) + 1):
+        line = defaultdict(list)
+        for char in circular.pages[number - 1].chars:
+            line[round(char["top"])].append(char)
+        for chars in line.values():
+            text = "".join(char["text"] for char in chars)
+            for start in ("一、总体情况", "（一）组织生活", "1.全区398个", "本月全区应报"):
+                if text.strip().startswith(start):
+                    faces[start] = {char["fontname"].split("+")[1] for char in chars[:5]}
+    plain = faces["本月全区应报"]
+    assert faces["1.全区398个"] <= plain
+    assert len(faces["一、总体情况"] | faces["（一）组织生活"] | plain) == len(plain) + 2
+
+
 # --- Attachments -------------------------------------------------------------------------------------
 def test_attachments_are_listed_and_begin_on_pages_of_their_own(table):
     starts = [number for number in range(1, len(table.pages) + 1) if table.body(number)[0].text.startswith("附件")]
@@ -330,7 +414,7 @@ def test_attachments_are_listed_and_begin_on_pages_of_their_own(table):
 def test_a_single_attachment_carries_no_number():
     document = make(attachments=[Attachment("情况表", ["乡镇"], [["高坪镇"]])])
     assert "附件：情况表" in document.text()
-    assert document.body(len(document.pages))[0].text == "附件"
+    assert [number for number in range(1, len(document.pages) + 1) if document.body(number)[0].text == "附件"] != []
 
 
 def test_an_empty_list_says_that_there_is_nothing():
@@ -361,6 +445,25 @@ def test_every_font_is_embedded_as_a_subset(table):
     assert len(fonts) >= 3
     assert [name for name in fonts if len(name.split("+")[0]) != 7] == []
     assert [name for name, font in fonts.items() if not {"/FontFile2", "/FontFile3"} & set(font)] == []
+
+
+def test_the_file_declares_itself_fit_for_keeping(circular):
+    """PDF/A-2u as far as it can be seen in the file: no validator is among the tools of this project."""
+    filed_one = filed()
+    root = pypdf.PdfReader(io.BytesIO(filed_one.data)).trailer["/Root"]
+    about = root["/Metadata"].get_object().get_data().decode()
+    assert ('pdfaid:part="2"' in about, 'pdfaid:conformance="U"' in about) == (True, True)
+    assert CIRCULAR.title in about
+    assert root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
+    assert root["/OutputIntents"][0]["/DestOutputProfile"].get_object().get_data()[36:40] == b"acsp"
+    assert {"/OpenAction", "/AA", "/AcroForm", "/Names"} & set(root) == set()
+    reader = pypdf.PdfReader(io.BytesIO(filed_one.data))
+    assert not reader.is_encrypted
+    assert len(reader.trailer["/ID"]) == 2
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            assert "/ToUnicode" in font.get_object()
+    assert filed_one.data != circular.data
 
 
 def test_the_text_reads_back_as_it_was_written(circular):

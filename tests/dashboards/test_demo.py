@@ -129,9 +129,14 @@ def test_a_demo_with_an_account_of_ones_own_is_not_emptied(demo):
     assert [model.objects.count() for model in TABLES] == before
 
 
+def answered() -> Circular:
+    """The issued circular of the month that is answered; the quarter that ends with it has its own."""
+    return Circular.objects.get(kind="month", month__month=ANSWERED)
+
+
 # --- What is there ---------------------------------------------------------------------------------------------
 def test_the_month_before_is_answered_by_an_issued_circular(demo):
-    circular = Circular.objects.get(month__month=ANSWERED)
+    circular = answered()
     assert circular.status == CircularStatus.ISSUED
     assert circular.number == "临组通字〔2026〕1号"
     with circular.pdf.open("rb") as file:
@@ -142,6 +147,14 @@ def test_the_month_before_is_answered_by_an_issued_circular(demo):
     assert 0 < signed.count() < circular.receipts.count() == 36
     assert not signed.filter(signed_at__lt=circular.issued_at).exists()
     assert TownshipReport.objects.filter(month__month=ANSWERED).count() == 2
+
+
+def test_there_is_a_correction_and_a_quarter(demo):
+    correction = Circular.objects.get(kind="correction")
+    assert (correction.status, correction.corrects.kind) == (CircularStatus.ISSUED, "month")
+    assert correction.number == "临组通字〔2026〕2号"
+    assert correction.receipts.count() == 36
+    assert Circular.objects.get(kind="quarter").status == CircularStatus.DRAFT
 
 
 def test_this_month_has_every_state(demo):
@@ -176,8 +189,8 @@ def test_the_named_people_find_their_work(demo):
     assert ledgers(REVIEWED).get(branch=branches[DRAFTED]).status == Status.OPEN
     for username, branch in (("shuji", branches[RETURNED]), ("duojiao", branches[DRAFTED])):
         assert branch.memberships.filter(user__username=username).exists()
-        assert Circular.objects.get(month__month=ANSWERED).receipts.filter(organisation=branch, signed_at=None).exists()
-    assert Circular.objects.get(month__month=ANSWERED).receipts.filter(organisation=showcase, signed_at=None).exists()
+        assert answered().receipts.filter(organisation=branch, signed_at=None).exists()
+    assert answered().receipts.filter(organisation=showcase, signed_at=None).exists()
 
 
 @pytest.mark.parametrize(
@@ -250,11 +263,10 @@ def test_what_was_handed_in_is_what_is_recorded(demo):
 
 
 def test_figures_of_the_circular_are_those_of_its_month(demo):
-    total = Circular.objects.get(month__month=ANSWERED).figures["total"]
-    answered = ledgers(ANSWERED)
-    assert total["expected"] == answered.count() == 34
-    assert total["received"] == answered.received().count()
-    assert total["passed"] == answered.filter(district_passed_at__isnull=False).count()
+    total = answered().figures["total"]
+    assert total["expected"] == ledgers(ANSWERED).count() == 34
+    assert total["received"] == ledgers(ANSWERED).received().count()
+    assert total["passed"] == ledgers(ANSWERED).filter(district_passed_at__isnull=False).count()
 
 
 def test_all_checks_of_the_data_find_nothing(demo, capsys):

@@ -5,6 +5,7 @@ One module for each part of the ledger. A changed law is a further version with 
 
 from ledgers.rulebook.national import (
     chain,
+    circular,
     decisions,
     development,
     dues,
@@ -31,4 +32,5 @@ NATIONAL = (
     *decisions.RULES,
     *chain.RULES,
     *sampling.RULES,
+    *circular.RULES,
 )

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from audits.enums import CircularStatus
+from audits.integrity_talks import TALK_CHECKS
 from audits.models import Circular
 from config.lib.integrity import failed_checks
 
@@ -52,6 +53,7 @@ CHECKS = {
 def problems() -> Iterator[str]:
     """Yield a sentence per wrong row, and per issued file whose bytes are not the ones that were issued."""
     yield from failed_checks(CHECKS)
+    yield from failed_checks(TALK_CHECKS)
     for circular in Circular.objects.filter(status=CircularStatus.ISSUED):
         try:
             with circular.pdf.open("rb") as file:

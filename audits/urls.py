@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits.views import circulars, reviews
+from audits.views import circulars, reviews, talks
 
 app_name = "audits"
 
@@ -24,4 +24,10 @@ urlpatterns = [
     path("circulars/<int:pk>/receipts/", circulars.circular_receipts, name="circular-receipts"),
     path("circulars/<int:pk>/receive/", circulars.circular_receive, name="circular-receive"),
     path("circulars/<int:pk>/remind/", circulars.circular_remind, name="circular-remind"),
+    # /audits/colours/…, /audits/talks/…: red, yellow, blue, green, and what follows consecutive reds
+    path("colours/", talks.colour_table, name="colour-table"),
+    path("talks/", talks.case_list, name="case-list"),
+    path("talks/<int:pk>/", talks.case_detail, name="case-detail"),
+    path("talks/<int:pk>/move/", talks.case_move, name="case-move"),
+    path("talks/commitments/<int:pk>/settle/", talks.commitment_settle, name="commitment-settle"),
 ]

@@ -27,6 +27,7 @@ PLACES = (
     (P.REVIEW_DISTRICT, "audits:queue-current", _("月审复审"), "clipboard-check"),
     (P.LEDGER_EDIT, "ledgers:work", _("支部工作"), "briefcase"),
     (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
+    (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
@@ -36,7 +37,7 @@ PLACES = (
 
 
 # The page of one ledger is opened from the queue and leads back to it, though its address lies elsewhere.
-NEIGHBOURS = {"/audits/ledgers/": "/audits/queue/"}
+NEIGHBOURS = {"/audits/ledgers/": "/audits/queue/", "/audits/talks/": "/audits/colours/"}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from audits.models import Circular
+from audits.models import Circular, TalkCase
 from audits.selectors.queue import waiting_month
 from branches.enums import Permission
 from branches.models import Organisation, User
@@ -198,6 +198,12 @@ def _receipts(user: User) -> list[Row]:
     return issued + [(args, "state=waiting", "waiting") for args, _query, _state in issued] + circulars[:1]
 
 
+def _talks(user: User) -> list[Row]:
+    """A talk in each state."""
+    found = TalkCase.objects.visible_to(user).order_by("status", "pk").distinct("status")
+    return [([case.pk], "", case.status) for case in found]
+
+
 def _lists(user: User) -> list[Row]:
     return _months(user) + [(args, "stage=received", "received") for args, _query, _state in _months(user)[:1]]
 
@@ -344,6 +350,9 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:circular-edit": _circulars,
     "audits:circular-preview": lambda user: _circulars(user)[:1],
     "audits:circular-receipts": _receipts,
+    "audits:colour-table": _once,
+    "audits:case-list": _once,
+    "audits:case-detail": _talks,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -397,6 +406,8 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:publication-move": "POST",
     "ledgers:publication-upload": "POST",
     "ledgers:publication-object": "POST",
+    "audits:case-move": "POST",
+    "audits:commitment-settle": "POST",
     "ledgers:noticefile-remove": "POST",
     "ledgers:objection-answer": "POST",
     "ledgers:decision-stop": "POST",

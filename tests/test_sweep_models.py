@@ -7,6 +7,7 @@ from django.conf import settings
 from branches.enums import ROLES, Role
 from branches.models import Organisation
 from ledgers.development_steps import TALK
+from tests.audits.talk_samples import make_case
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -54,6 +55,7 @@ def test_no_row_is_visible_from_another_district(db):
     walk(make_candidate(here.branch, here.secretary), here.secretary, TALK)
     decided(here, 5, here.sibling)
     issued(here)
+    make_case(here, here.sibling)
 
     for model in SCOPED:
         rows = model.objects.all()

@@ -12,6 +12,7 @@ from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import objection_add
 from ledgers.services.dues import DuesLine, dues_save
+from tests.audits.talk_samples import make_case
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -171,6 +172,11 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:circular-receipts": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-receive": (P.CIRCULAR_RECEIVE, "POST"),
     "audits:circular-remind": (P.CIRCULAR_DRAFT, "POST"),
+    "audits:colour-table": (P.LEDGER_VIEW, "GET"),
+    "audits:case-list": (P.LEDGER_VIEW, "GET"),
+    "audits:case-detail": (P.LEDGER_VIEW, "GET"),
+    "audits:case-move": (P.LEDGER_VIEW, "POST"),
+    "audits:commitment-settle": (P.LEDGER_VIEW, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -228,6 +234,7 @@ class World:
         self.transfer = issued(home, target=None, outside="中共义乌市佛堂镇示例村支部")
         self.appraisal = make_appraisal(home)
         self.circular = make_circular(home)
+        self.case = make_case(home)
         self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)
         self.publication = make_publication(home.branch, home.secretary, upto="up")
         self.noticefile = add_photo(self.publication, home.secretary)
@@ -283,6 +290,8 @@ class World:
             ("transfer-new", self.member),
             ("transfer", self.transfer),
             ("circular", self.circular),
+            ("case", self.case),
+            ("commitment", self.case.commitments.first()),
             ("candidate", self.candidate),
             ("development-step", self.candidate.steps.first()),
             ("study", self.study),

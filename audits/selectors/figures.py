@@ -48,6 +48,7 @@ class LedgerFigures:
     rereviewed: int = 0
     agreed: int = 0
     reasons: set[str] = field(default_factory=set)
+    pk: int = 0
 
 
 def mean(total: int, count: int) -> str | None:
@@ -95,6 +96,7 @@ def ledger_figures(month: Month) -> list[LedgerFigures]:
         # Only what was returned is locked without a verdict that passes it; a return takes the instants away.
         locked_unmended = status == Status.LOCKED and submitted_at is not None and township_at is None
         ledger = LedgerFigures(
+            pk=pk,
             township=(township_id, township),
             village=village_name(name),
             received=submitted_at is not None,

@@ -25,6 +25,8 @@ PARTS = {
     "publication": gettext_lazy("三务公开"),
     "decisions": gettext_lazy("四议两公开"),
     "chain": gettext_lazy("审查流程"),
+    "colours": gettext_lazy("红黄蓝绿"),
+    "talks": gettext_lazy("约谈"),
     "check": gettext_lazy("预审检查"),
 }
 

@@ -5,6 +5,7 @@ One module for each part of the ledger. A changed law is a further version with 
 
 from ledgers.rulebook.national import (
     chain,
+    colours,
     decisions,
     development,
     dues,
@@ -29,4 +30,5 @@ NATIONAL = (
     *publication.RULES,
     *decisions.RULES,
     *chain.RULES,
+    *colours.RULES,
 )

@@ -68,10 +68,10 @@ def _rows(values, months: list) -> list[Row]:
 
 
 def months_shown(user: User) -> list:
-    """Return the months of the table, the last one with colours at its end; none before the first colours."""
+    """Return the months of the table, the latest with colours first: a phone shows it unscrolled. None before any."""
     last = MonthColour.objects.visible_to(user).order_by("-ledger__month__month")
     month = last.values_list("ledger__month__month", flat=True).first()
-    return list(months_back(month, MONTHS)) if month else []
+    return list(reversed(months_back(month, MONTHS))) if month else []
 
 
 def townships_to_name(district: Organisation, month) -> dict[str, list[tuple[str, int]]]:

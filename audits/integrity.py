@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from audits import fair_integrity, integrity_remarks, integrity_samples
 from audits.enums import CircularStatus
+from audits.integrity_talks import TALK_CHECKS
 from audits.models import Circular
 from config.lib.integrity import failed_checks
 
@@ -65,6 +66,7 @@ def problems() -> Iterator[str]:
     yield from failed_checks(CHECKS | integrity_remarks.CHECKS)
     yield from fair_integrity.problems()
     yield from integrity_samples.problems()
+    yield from failed_checks(TALK_CHECKS)
     for circular in Circular.objects.filter(status=CircularStatus.ISSUED):
         try:
             with circular.pdf.open("rb") as file:

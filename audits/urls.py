@@ -13,6 +13,7 @@ from audits.views import (
     reviews,
     samples,
     saved_filters,
+    talks,
 )
 
 app_name = "audits"
@@ -68,4 +69,10 @@ urlpatterns = [
     path("circulars/verify/", circular_verify.circular_verify, name="circular-verify"),
     path("circulars/<int:pk>/correct/", circular_kinds.circular_correct, name="circular-correct"),
     path("circulars/<int:pk>/docx/", circular_kinds.circular_docx, name="circular-docx"),
+    # /audits/colours/…, /audits/talks/…: red, yellow, blue, green, and what follows consecutive reds
+    path("colours/", talks.colour_table, name="colour-table"),
+    path("talks/", talks.case_list, name="case-list"),
+    path("talks/<int:pk>/", talks.case_detail, name="case-detail"),
+    path("talks/<int:pk>/move/", talks.case_move, name="case-move"),
+    path("talks/commitments/<int:pk>/settle/", talks.commitment_settle, name="commitment-settle"),
 ]

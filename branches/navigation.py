@@ -27,6 +27,7 @@ PLACES = (
     (P.REVIEW_DISTRICT, "audits:queue-current", _("月审复审"), "clipboard-check"),
     (P.LEDGER_EDIT, "ledgers:work", _("支部工作"), "briefcase"),
     (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
+    (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
@@ -39,7 +40,7 @@ PLACES = (
 
 # Pages that are opened from the queue and lead back to it, though their addresses lie elsewhere.
 SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions", "samples", "agreement")
-NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS}
+NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS} | {"/audits/talks/": "/audits/colours/"}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

@@ -61,6 +61,13 @@ SECTIONS = (
         ),
     ),
     (
+        _("月审结果"),
+        (
+            (P.LEDGER_VIEW, "audits:colour-table", _("红黄蓝绿"), _("本支部每个月是什么颜色"), "palette"),
+            (P.LEDGER_VIEW, "audits:case-list", _("约谈"), _("看通知和纪要，写回应"), "message-2"),
+        ),
+    ),
+    (
         _("依据"),
         ((P.LEDGER_VIEW, "ledgers:rule-list", _("规则"), _("会要开几次、党费交多少，每条都写明出处"), "book-2"),),
     ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from audits.models import Circular, Sample
+from audits.models import Circular, Sample, TalkCase
 from audits.selectors.queue import waiting_month
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
@@ -248,6 +248,12 @@ def _townships(user: User) -> list[Row]:
     return [([township.pk], f"which={which}", which) for which in ("drawn", "all")] if township else []
 
 
+def _talks(user: User) -> list[Row]:
+    """A talk in each state."""
+    found = TalkCase.objects.visible_to(user).order_by("status", "pk").distinct("status")
+    return [([case.pk], "", case.status) for case in found]
+
+
 def _lists(user: User) -> list[Row]:
     return _months(user) + [(args, "stage=received", "received") for args, _query, _state in _months(user)[:1]]
 
@@ -429,6 +435,9 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:agreement-township": _townships,
     "audits:circular-verify": _verify,
     "audits:circular-correct": lambda user: [row for row in _circulars(user) if row[2] == "issued"],
+    "audits:colour-table": _once,
+    "audits:case-list": _once,
+    "audits:case-detail": _talks,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -487,6 +496,8 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:publication-move": "POST",
     "ledgers:publication-upload": "POST",
     "ledgers:publication-object": "POST",
+    "audits:case-move": "POST",
+    "audits:commitment-settle": "POST",
     "ledgers:noticefile-remove": "POST",
     "audits:sample-draw": "POST",
     "audits:sample-cancel": "POST",

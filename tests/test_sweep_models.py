@@ -8,6 +8,7 @@ from branches.enums import ROLES, Role
 from branches.models import Organisation
 from ledgers.development_steps import TALK
 from tests.audits.sample_samples import plan_by_hand
+from tests.audits.talk_samples import make_case
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -56,6 +57,7 @@ def test_no_row_is_visible_from_another_district(db):
     decided(here, 5, here.sibling)
     issued(here)
     plan_by_hand(here)
+    make_case(here, here.sibling)
 
     for model in SCOPED:
         rows = model.objects.all()

@@ -15,6 +15,7 @@ from ledgers.services.dues import DuesLine, dues_save
 from tests.audits.fairness_samples import make_exception, make_extension
 from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
+from tests.audits.talk_samples import make_case
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -223,6 +224,11 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:circular-verify": (P.CIRCULAR_VIEW, "GET POST"),
     "audits:circular-correct": (P.CIRCULAR_DRAFT, "GET POST"),
     "audits:circular-docx": (P.CIRCULAR_VIEW, "GET"),  # the officers; readers hear why not
+    "audits:colour-table": (P.LEDGER_VIEW, "GET"),
+    "audits:case-list": (P.LEDGER_VIEW, "GET"),
+    "audits:case-detail": (P.LEDGER_VIEW, "GET"),
+    "audits:case-move": (P.LEDGER_VIEW, "POST"),
+    "audits:commitment-settle": (P.LEDGER_VIEW, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -284,6 +290,7 @@ class World:
         self.appraisal = make_appraisal(home)
         self.circular = make_circular(home)
         self.sample = plan_by_hand(home)
+        self.case = make_case(home)
         self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)
         self.publication = make_publication(home.branch, home.secretary, upto="up")
         self.noticefile = add_photo(self.publication, home.secretary)
@@ -348,6 +355,8 @@ class World:
             ("circular", self.circular),
             ("sample", self.sample),
             ("agreement", self.home.township),
+            ("case", self.case),
+            ("commitment", self.case.commitments.first()),
             ("candidate", self.candidate),
             ("development-step", self.candidate.steps.first()),
             ("study", self.study),

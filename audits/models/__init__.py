@@ -1,10 +1,12 @@
 from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
 from audits.models.clock import Effect, Heartbeat
+from audits.models.colour import FraudFinding, MonthColour, TownshipColour
 from audits.models.remark import Remark, RemarkUse
 from audits.models.review import TownshipReport, Verdict
 from audits.models.sample import Sample, SampledLedger, SampleLine
 from audits.models.saved_filter import SavedFilter
+from audits.models.talk import TalkCase, TalkCommitment, TalkMinutes, TalkStep
 
 __all__ = [
     "Checklist",
@@ -21,6 +23,13 @@ __all__ = [
     "Sample",
     "SampleLine",
     "SampledLedger",
+    "FraudFinding",
+    "MonthColour",
+    "TalkCase",
+    "TalkCommitment",
+    "TalkMinutes",
+    "TalkStep",
+    "TownshipColour",
     "TownshipReport",
     "Verdict",
 ]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from audits.models import Checklist, Effect
 from audits.selectors.overdue import is_signed, overdue_about, overdue_ledgers
 from audits.services.circulars import circulars_issue_pending, receipts_remind
+from audits.services.talk_clock import talks_run
 from audits.services.uptime import credits_give
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
@@ -106,6 +107,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         _escalate(month, at, report)
     for circular in circulars_issue_pending(at=at):
         report.add(f"issued circular {circular}")
+    for done in talks_run(at=at):
+        report.add(done)
     if reminded := receipts_remind(at=at):
         report.add(f"reminded of receipts: {reminded}")
     if resumed := imports_resume(at=at):

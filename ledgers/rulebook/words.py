@@ -26,6 +26,8 @@ PARTS = {
     "decisions": gettext_lazy("四议两公开"),
     "chain": gettext_lazy("审查流程"),
     "circular": gettext_lazy("通报"),
+    "colours": gettext_lazy("红黄蓝绿"),
+    "talks": gettext_lazy("约谈"),
     "check": gettext_lazy("预审检查"),
 }
 

@@ -6,6 +6,7 @@ One module for each part of the ledger. A changed law is a further version with 
 from ledgers.rulebook.national import (
     chain,
     circular,
+    colours,
     decisions,
     development,
     dues,
@@ -33,4 +34,5 @@ NATIONAL = (
     *chain.RULES,
     *sampling.RULES,
     *circular.RULES,
+    *colours.RULES,
 )

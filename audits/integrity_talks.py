@@ -1,0 +1,48 @@
+"""What must hold among colours and talks beyond the database's constraints."""
+
+TALK_CHECKS = {
+    "ledger {0} has no colour though its month's colours are written": """
+        SELECT ledger.id FROM ledgers_ledger ledger
+        WHERE EXISTS (SELECT FROM audits_townshipcolour done WHERE done.month_id = ledger.month_id)
+            AND NOT EXISTS (SELECT FROM audits_monthcolour colour WHERE colour.ledger_id = ledger.id)
+    """,
+    "colours of township {0} in month {1} count {2} reds instead of {3}": """
+        SELECT found.township_id, found.month_id, found.reds, count(colour.id) FILTER (WHERE colour.colour = 'red')
+        FROM audits_townshipcolour found
+        JOIN ledgers_ledger ledger ON ledger.month_id = found.month_id AND ledger.township_id = found.township_id
+        LEFT JOIN audits_monthcolour colour ON colour.ledger_id = ledger.id
+        GROUP BY found.id HAVING found.reds <> count(colour.id) FILTER (WHERE colour.colour = 'red')
+    """,
+    "talk {0} of a township rests on a month {1} that was not red": """
+        SELECT talk.id, talk.run_from FROM audits_talkcase talk
+        WHERE talk.kind = 'township' AND NOT EXISTS (
+            SELECT FROM audits_townshipcolour colour JOIN ledgers_month month ON month.id = colour.month_id
+            WHERE colour.township_id = talk.organisation_id AND month.month = talk.run_from AND colour.colour = 'red'
+        )
+    """,
+    "talk {0} of a branch rests on a month {1} that was not red": """
+        SELECT talk.id, talk.run_from FROM audits_talkcase talk
+        WHERE talk.kind = 'branch' AND NOT EXISTS (
+            SELECT FROM audits_monthcolour colour JOIN ledgers_ledger ledger ON ledger.id = colour.ledger_id
+            JOIN ledgers_month month ON month.id = ledger.month_id
+            WHERE ledger.branch_id = talk.organisation_id AND month.month = talk.run_from AND colour.colour = 'red'
+        )
+    """,
+    "talk {0} is {1} though its last step left it {2}": """
+        SELECT talk.id, talk.status, last.to_status FROM audits_talkcase talk
+        LEFT JOIN LATERAL (
+            SELECT to_status FROM audits_talkstep step WHERE step.case_id = talk.id ORDER BY step.id DESC LIMIT 1
+        ) last ON true
+        WHERE last.to_status IS DISTINCT FROM talk.status
+    """,
+    "talk {0} is closed with a promise that nobody settled": """
+        SELECT DISTINCT talk.id FROM audits_talkcase talk
+        JOIN audits_talkcommitment promise ON promise.case_id = talk.id
+        WHERE talk.status = 'closed' AND promise.state = 'open'
+    """,
+    "talk {0} was held and has no minutes": """
+        SELECT talk.id FROM audits_talkcase talk
+        WHERE talk.status IN ('held', 'following', 'closed')
+            AND NOT EXISTS (SELECT FROM audits_talkminutes minutes WHERE minutes.case_id = talk.id)
+    """,
+}

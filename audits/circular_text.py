@@ -125,6 +125,8 @@ def overall(figures: dict) -> Items:
                 f"一致率{in_percent(total['agreement_rate'])}。"
             )
     items = [("reports", "报送情况", reports), ("reviews", "审查情况", reviews)]
+    if quality := figures.get("quality"):
+        items.append(("review_quality", "审查质量", quality["sentence"]))
     if months := figures.get("months"):
         items.append(("months", "分月情况", "；".join(month_in_words(month) for month in months) + "。"))
     return items

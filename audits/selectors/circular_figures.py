@@ -10,6 +10,7 @@ from audits.circular_lists import Thresholds
 from audits.circular_text import groups_of
 from audits.enums import CircularKind
 from audits.models import Circular
+from audits.selectors.agreement import review_quality, review_quality_sentence
 from audits.selectors.figures import LedgerFigures, figures_of, ledgers_of_months, summary
 from branches.calendar import holiday_overrides
 from config.lib.months import months_after, next_month, previous_month, quarter_label, quarter_months, quarter_start
@@ -32,7 +33,7 @@ def month_circular_figures(month: Month, *, at: dt.datetime) -> dict:
     return (
         {"month": month.key, "label": month.label}
         | figures_of(own)
-        | {"problems": circular_lists.problems(own, thresholds)}
+        | {"problems": circular_lists.problems(own, thresholds), "quality": _quality(month)}
         | _names(month, [ledgers[each.pk] for each in months], thresholds, at)
         | {"previous": _previous(month, CircularKind.MONTH, previous_month(month.month))}
     )
@@ -107,6 +108,12 @@ def figures_anew(circular: Circular, *, at: dt.datetime) -> dict:
 
 
 # --- Parts ---------------------------------------------------------------------------------------------------------
+def _quality(month: Month) -> dict | None:
+    """Return how fairly the townships judged by the drawn ledgers, with its sentence; None without a sample."""
+    quality = review_quality(month)
+    return quality | {"sentence": review_quality_sentence(quality)} if quality["is_drawn"] and quality["count"] else None
+
+
 def _thresholds(month: Month) -> Thresholds:
     book = rule_history(month.district_id, month).on(month.month)
     return Thresholds.of({f"circular.{name}": book.value(f"circular.{name}") for name in Thresholds.__slots__})

@@ -9,7 +9,7 @@ from audits.selectors.agreement import Period, by_township, review_quality, revi
 from audits.services.reviews import verdicts_pass
 from ledgers.models import Ledger
 from tests.audits.sample_samples import ALL, FIVE_OFF, HOUR, TWO_OFF, drawn, drawn_of, judge, reported
-from tests.factories import NOW
+from tests.factories import NOW, make_circular
 
 AT = NOW + 5 * HOUR
 
@@ -94,6 +94,12 @@ def test_a_township_reads_its_own_and_finds_no_other(judged, sign_in):
     assert client.get(reverse("audits:agreement-township", args=[judged.township.pk])).status_code == 200
     assert client.get(reverse("audits:agreement-township", args=[judged.other_township.pk])).status_code == 404
     assert client.get(reverse("audits:agreement-township", args=[judged.branch.pk])).status_code == 404
+
+
+def test_the_circular_says_how_fairly_the_townships_judged(judged):
+    body = make_circular(judged).body
+
+    assert "审查质量。区委组织部随机抽取 3 个支部台账复审，与乡镇审查结论一致的 1 个，一致率 33.3%" in body
 
 
 def test_before_any_re_review_the_pages_say_so(district, sign_in):

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from audits.enums import CircularStatus
+from audits.finding_integrity import CHECKS as FINDING_CHECKS
 from audits.models import Circular
 from config.lib.integrity import failed_checks
 
@@ -51,7 +52,7 @@ CHECKS = {
 
 def problems() -> Iterator[str]:
     """Yield a sentence per wrong row, and per issued file whose bytes are not the ones that were issued."""
-    yield from failed_checks(CHECKS)
+    yield from failed_checks(CHECKS | FINDING_CHECKS)
     for circular in Circular.objects.filter(status=CircularStatus.ISSUED):
         try:
             with circular.pdf.open("rb") as file:

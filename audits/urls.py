@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits.views import circulars, reviews
+from audits.views import circulars, findings, reviews
 
 app_name = "audits"
 
@@ -24,4 +24,14 @@ urlpatterns = [
     path("circulars/<int:pk>/receipts/", circulars.circular_receipts, name="circular-receipts"),
     path("circulars/<int:pk>/receive/", circulars.circular_receive, name="circular-receive"),
     path("circulars/<int:pk>/remind/", circulars.circular_remind, name="circular-remind"),
+    # /audits/findings/…: the list of problems (问题清单)
+    path("findings/", findings.finding_list, name="finding-list"),
+    path("findings/new/", findings.finding_new, name="finding-new"),
+    path("findings/issue/", findings.finding_issue, name="finding-issue"),
+    path("findings/rates/", findings.finding_rates, name="finding-rates"),
+    path("findings/<int:pk>/", findings.finding_detail, name="finding-detail"),
+    path("findings/<int:pk>/move/", findings.finding_move, name="finding-move"),
+    path("findings/<int:pk>/upload/", findings.finding_upload, name="finding-upload"),
+    path("findings/files/<int:pk>/remove/", findings.findingfile_remove, name="findingfile-remove"),
+    path("findings/letter/<int:pk>/", findings.finding_letter, name="finding-letter"),
 ]

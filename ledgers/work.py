@@ -61,6 +61,10 @@ SECTIONS = (
         ),
     ),
     (
+        _("整改"),
+        ((P.LEDGER_VIEW, "audits:finding-list", _("问题清单"), _("哪里要改，哪天到期，申请销号"), "list-check"),),
+    ),
+    (
         _("依据"),
         ((P.LEDGER_VIEW, "ledgers:rule-list", _("规则"), _("会要开几次、党费交多少，每条都写明出处"), "book-2"),),
     ),

@@ -7,6 +7,8 @@ from django.conf import settings
 from branches.enums import ROLES, Role
 from branches.models import Organisation
 from ledgers.development_steps import TALK
+from tests.audits.finding_samples import open_one
+from tests.audits.finding_samples import walk as walk_finding
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -20,7 +22,7 @@ OURS = [
     if not model._meta.model_name.endswith("event")
 ]
 # Rows without an owner: the same for all districts, or a log that no page reads by itself.
-SHARED = {"checklist", "checklistitem", "numberseries", "effect", "holiday", "user"}
+SHARED = {"checklist", "checklistitem", "numberseries", "findingseries", "effect", "holiday", "user"}
 # Rows that are reached through their owner only, never looked up by themselves.
 THROUGH_OWNER = {"guidancestation", "stationcoverage", "circularstep"}
 
@@ -54,6 +56,7 @@ def test_no_row_is_visible_from_another_district(db):
     walk(make_candidate(here.branch, here.secretary), here.secretary, TALK)
     decided(here, 5, here.sibling)
     issued(here)
+    walk_finding(here, open_one(here), "issue")
 
     for model in SCOPED:
         rows = model.objects.all()

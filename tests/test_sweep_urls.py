@@ -6,12 +6,15 @@ import re
 import pytest
 from django.urls import get_resolver, reverse
 
+from audits.models import FindingFile
 from branches.enums import ROLES, Permission, Role
 from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import objection_add
 from ledgers.services.dues import DuesLine, dues_save
+from tests.audits.finding_samples import open_one
+from tests.audits.finding_samples import walk as walk_finding
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -171,6 +174,16 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:circular-receipts": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-receive": (P.CIRCULAR_RECEIVE, "POST"),
     "audits:circular-remind": (P.CIRCULAR_DRAFT, "POST"),
+    # audits: findings
+    "audits:finding-list": (P.LEDGER_VIEW, "GET"),
+    "audits:finding-new": (P.LEDGER_EDIT, "GET POST"),
+    "audits:finding-issue": (P.REVIEW_TOWNSHIP, "POST"),
+    "audits:finding-rates": (P.OVERVIEW_VIEW, "GET"),
+    "audits:finding-detail": (P.LEDGER_VIEW, "GET"),
+    "audits:finding-move": (P.LEDGER_EDIT, "POST"),
+    "audits:finding-upload": (P.LEDGER_EDIT, "POST"),
+    "audits:findingfile-remove": (P.LEDGER_EDIT, "POST"),
+    "audits:finding-letter": (P.LEDGER_VIEW, "GET"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -181,6 +194,7 @@ OPEN = {"healthz", "components"}
 ALSO = {
     "audits:bulk-pass": P.REVIEW_DISTRICT,
     "audits:verdict-give": P.REVIEW_DISTRICT,
+    "audits:finding-issue": P.REVIEW_DISTRICT,
     "ledgers:appraisal-move": P.REVIEW_TOWNSHIP,
     "ledgers:transfer-move": P.REVIEW_TOWNSHIP,
     "audits:circular-edit": P.CIRCULAR_CHECK,
@@ -248,6 +262,10 @@ class World:
         line = DuesLine(self.member.pk, 20, NOW.date())
         dues_save(ledger=self.ledger, lines=[line], by=home.secretary, at=NOW)
         self.payment = self.ledger.dues.get()
+        self.finding = walk_finding(home, open_one(home), "issue")
+        self.finding_file = FindingFile.objects.create(
+            finding=self.finding, file=self.file, added_by=home.secretary, added_at=NOW
+        )
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -283,6 +301,9 @@ class World:
             ("transfer-new", self.member),
             ("transfer", self.transfer),
             ("circular", self.circular),
+            ("finding-letter", self.home.branch),
+            ("findingfile", self.finding_file),
+            ("finding", self.finding),
             ("candidate", self.candidate),
             ("development-step", self.candidate.steps.first()),
             ("study", self.study),

@@ -1,6 +1,7 @@
 from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
 from audits.models.clock import Effect
+from audits.models.finding import Finding, FindingFile, FindingSeries, FindingStep
 from audits.models.review import TownshipReport, Verdict
 
 __all__ = [
@@ -10,6 +11,10 @@ __all__ = [
     "CircularReceipt",
     "CircularStep",
     "Effect",
+    "Finding",
+    "FindingFile",
+    "FindingSeries",
+    "FindingStep",
     "NumberSeries",
     "TownshipReport",
     "Verdict",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from audits.models import Checklist, Circular, Effect, TownshipReport
 from audits.services.circulars import circulars_issue_pending, receipts_remind
+from audits.services.finding_reminders import findings_remind
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
@@ -94,6 +95,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         report.add(f"issued circular {circular}")
     if reminded := receipts_remind(at=at):
         report.add(f"reminded of receipts: {reminded}")
+    if reminded := findings_remind(at=at):
+        report.add(f"reminded of findings: {reminded}")
     if resumed := imports_resume(at=at):
         report.add(f"went on with {resumed} imports of rolls")
     if expired := imports_expire(at=at):

@@ -24,6 +24,7 @@ from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
+from dashboards.demo.findings import findings_fill
 from dashboards.demo.imports import imports_fill
 from dashboards.demo.organised_life import organised_life_fill
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
@@ -135,6 +136,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         statistics_take()
         for month in played:
             month.play(tracked)
+        told(_("问题清单"), findings_fill(cast, line))
         notices_settle(line)
         deadlines_run(at=at)
         told(_("台账"), Month.objects.count() * len(cast.branches))

@@ -176,7 +176,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:circular-remind": (P.CIRCULAR_DRAFT, "POST"),
     # audits: findings
     "audits:finding-list": (P.LEDGER_VIEW, "GET"),
-    "audits:finding-new": (P.LEDGER_EDIT, "GET POST"),
+    "audits:finding-new": (P.LEDGER_VIEW, "GET POST"),
     "audits:finding-issue": (P.REVIEW_TOWNSHIP, "POST"),
     "audits:finding-rates": (P.OVERVIEW_VIEW, "GET"),
     "audits:finding-detail": (P.LEDGER_VIEW, "GET"),

@@ -11,6 +11,7 @@ from dashboards.demo.people import Cast
 from dashboards.demo.timeline import Timeline, at_time
 
 A, C, S = FindingAction, FindingClock, FindingSource
+MOBILE_RULE = "党员教育管理工作条例第三十二条"
 WAY = (A.ISSUE, A.MEASURE, A.APPLY, A.CHECK, A.CLOSE, A.LOOK_BACK)
 
 # (branch of the township, source, reason, what, basis, clock, found so many days ago, brought as far as)
@@ -25,8 +26,8 @@ STORY = (
         40,
         A.CLOSE,
     ),
-    (1, S.TOWNSHIP, Reason.MOBILE, "流动党员登记表没有写流向", "党员教育管理工作条例第三十二条", C.LIMITED, 9, A.ISSUE),
-    (2, S.STATION, Reason.MOBILE, "流动党员联系人没有确定", "党员教育管理工作条例第三十二条", C.LIMITED, 8, A.MEASURE),
+    (1, S.TOWNSHIP, Reason.MOBILE, "流动党员登记表没有写流向", MOBILE_RULE, C.LIMITED, 9, A.ISSUE),
+    (2, S.STATION, Reason.MOBILE, "流动党员联系人没有确定", MOBILE_RULE, C.LIMITED, 8, A.MEASURE),
     (3, S.DISTRICT, Reason.INCOMPLETE, "支委会记录没有写表决情况", "支部工作条例第十二条", C.AT_ONCE, 9, A.ISSUE),
     (4, S.PATROL, Reason.DUES, "上半年党费由支部垫交", "党费收缴管理规定第十四条", C.LIMITED, 12, A.APPLY),
     (5, S.SELF, Reason.PUBLICITY, "公示栏两个月没有更换", "", C.AT_ONCE, 6, A.CHECK),
@@ -39,7 +40,9 @@ VALUES = {"measure": "由组织委员负责，逐项对照改正", "result": "�
 def findings_fill(cast: Cast, line: Timeline) -> int:
     """List the story's problems in the first township with enough branches and bring each as far; return how many."""
     branches = cast.branches_of(cast.showcase)
-    for number, source, reason, text, basis, clock, ago, upto in STORY[: len(branches)]:
+    for number, source, reason, text, basis, clock, ago, upto in sorted(
+        STORY[: len(branches)], key=lambda row: -row[6]
+    ):
         branch = branches[number]
         people = {
             A.MEASURE: cast.secretaries[branch.pk],

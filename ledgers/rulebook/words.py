@@ -25,6 +25,7 @@ PARTS = {
     "publication": gettext_lazy("三务公开"),
     "decisions": gettext_lazy("四议两公开"),
     "chain": gettext_lazy("审查流程"),
+    "finding": gettext_lazy("问题整改"),
     "check": gettext_lazy("预审检查"),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from audits import fair_integrity, integrity_remarks, integrity_samples
 from audits.enums import CircularStatus
+from audits.finding_integrity import CHECKS as FINDING_CHECKS
 from audits.integrity_talks import TALK_CHECKS
 from audits.models import Circular
 from config.lib.integrity import failed_checks
@@ -63,7 +64,7 @@ CHECKS = {
 
 def problems() -> Iterator[str]:
     """Yield a sentence per wrong row, and per issued file whose bytes are not the ones that were issued."""
-    yield from failed_checks(CHECKS | integrity_remarks.CHECKS)
+    yield from failed_checks(CHECKS | FINDING_CHECKS | integrity_remarks.CHECKS)
     yield from fair_integrity.problems()
     yield from integrity_samples.problems()
     yield from failed_checks(TALK_CHECKS)

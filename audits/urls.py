@@ -7,6 +7,7 @@ from audits.views import (
     circulars,
     exceptions,
     extensions,
+    findings,
     presence,
     problems,
     remarks,
@@ -75,4 +76,14 @@ urlpatterns = [
     path("talks/<int:pk>/", talks.case_detail, name="case-detail"),
     path("talks/<int:pk>/move/", talks.case_move, name="case-move"),
     path("talks/commitments/<int:pk>/settle/", talks.commitment_settle, name="commitment-settle"),
+    # /audits/findings/…: the list of problems (问题清单)
+    path("findings/", findings.finding_list, name="finding-list"),
+    path("findings/new/", findings.finding_new, name="finding-new"),
+    path("findings/issue/", findings.finding_issue, name="finding-issue"),
+    path("findings/rates/", findings.finding_rates, name="finding-rates"),
+    path("findings/<int:pk>/", findings.finding_detail, name="finding-detail"),
+    path("findings/<int:pk>/move/", findings.finding_move, name="finding-move"),
+    path("findings/<int:pk>/upload/", findings.finding_upload, name="finding-upload"),
+    path("findings/files/<int:pk>/remove/", findings.findingfile_remove, name="findingfile-remove"),
+    path("findings/letter/<int:pk>/", findings.finding_letter, name="finding-letter"),
 ]

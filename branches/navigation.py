@@ -25,6 +25,7 @@ PLACES = (
     (P.REVIEW_TOWNSHIP, "audits:queue-current", _("月审"), "clipboard-check"),
     (P.OVERVIEW_VIEW, "dashboards:overview-current", _("总览"), "layout-dashboard"),
     (P.REVIEW_DISTRICT, "audits:queue-current", _("月审复审"), "clipboard-check"),
+    (P.OVERVIEW_VIEW, "audits:finding-list", _("问题"), "list-check"),
     (P.LEDGER_EDIT, "ledgers:work", _("支部工作"), "briefcase"),
     (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),

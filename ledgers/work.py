@@ -63,6 +63,7 @@ SECTIONS = (
     (
         _("月审结果"),
         (
+            (P.LEDGER_VIEW, "audits:finding-list", _("问题清单"), _("哪里要改，哪天到期，申请销号"), "list-check"),
             (P.LEDGER_VIEW, "audits:colour-table", _("红黄蓝绿"), _("本支部每个月是什么颜色"), "palette"),
             (P.LEDGER_VIEW, "audits:case-list", _("约谈"), _("看通知和纪要，写回应"), "message-2"),
         ),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from audits.models import Circular, Sample, TalkCase
+from audits.models import Circular, Finding, Sample, TalkCase
 from audits.selectors.queue import waiting_month
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
@@ -227,6 +227,12 @@ def _verify(user: User) -> list[Row]:
     ]
 
 
+def _findings(user: User) -> list[Row]:
+    """A problem of each state."""
+    found = Finding.objects.visible_to(user).order_by("status", "pk").distinct("status")
+    return [([finding.pk], "", finding.status) for finding in found]
+
+
 def _receipts(user: User) -> list[Row]:
     """Who has signed; before the issue the page is the same in every state."""
     circulars = _circulars(user)
@@ -438,6 +444,10 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:colour-table": _once,
     "audits:case-list": _once,
     "audits:case-detail": _talks,
+    "audits:finding-list": lambda user: [([], "", ""), ([], "state=all", "all")],
+    "audits:finding-new": _once,
+    "audits:finding-rates": _once,
+    "audits:finding-detail": _findings,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -522,6 +532,11 @@ NOT_LOOKED_AT: dict[str, str] = {
     "audits:circular-move": "POST",
     "audits:circular-receive": "POST",
     "audits:circular-remind": "POST",
+    "audits:finding-issue": "POST",
+    "audits:finding-move": "POST",
+    "audits:finding-upload": "POST",
+    "audits:findingfile-remove": "POST",
+    "audits:finding-letter": "file",
     # Files and parts of pages
     "notices:notice-badge": "part of a page",
     "evidence:file-detail": "file",

@@ -7,6 +7,8 @@ from django.conf import settings
 from branches.enums import ROLES, Role
 from branches.models import Organisation
 from ledgers.development_steps import TALK
+from tests.audits.finding_samples import open_one
+from tests.audits.finding_samples import walk as walk_finding
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
 from tests.factories import District, record_meeting
@@ -22,7 +24,7 @@ OURS = [
     if not model._meta.model_name.endswith("event")
 ]
 # Rows without an owner: the same for all districts, or a log that no page reads by itself.
-SHARED = {"checklist", "checklistitem", "numberseries", "effect", "holiday", "user"}
+SHARED = {"checklist", "checklistitem", "numberseries", "findingseries", "effect", "holiday", "user"}
 # Rows that are reached through their owner only, never looked up by themselves.
 THROUGH_OWNER = {"guidancestation", "stationcoverage", "circularstep"}
 
@@ -58,6 +60,7 @@ def test_no_row_is_visible_from_another_district(db):
     issued(here)
     plan_by_hand(here)
     make_case(here, here.sibling)
+    walk_finding(here, open_one(here), "issue")
 
     for model in SCOPED:
         rows = model.objects.all()

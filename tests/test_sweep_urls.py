@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import get_resolver, reverse
 
+from audits.models import FindingFile
 from branches.enums import ROLES, Permission, Role
 from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
@@ -13,6 +14,8 @@ from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import draft_attach, objection_add
 from ledgers.services.dues import DuesLine, dues_save
 from tests.audits.fairness_samples import make_exception, make_extension
+from tests.audits.finding_samples import open_one
+from tests.audits.finding_samples import walk as walk_finding
 from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
@@ -229,6 +232,16 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:case-detail": (P.LEDGER_VIEW, "GET"),
     "audits:case-move": (P.LEDGER_VIEW, "POST"),
     "audits:commitment-settle": (P.LEDGER_VIEW, "POST"),
+    # audits: findings
+    "audits:finding-list": (P.LEDGER_VIEW, "GET"),
+    "audits:finding-new": (P.LEDGER_VIEW, "GET POST"),
+    "audits:finding-issue": (P.REVIEW_TOWNSHIP, "POST"),
+    "audits:finding-rates": (P.OVERVIEW_VIEW, "GET"),
+    "audits:finding-detail": (P.LEDGER_VIEW, "GET"),
+    "audits:finding-move": (P.LEDGER_EDIT, "POST"),
+    "audits:finding-upload": (P.LEDGER_EDIT, "POST"),
+    "audits:findingfile-remove": (P.LEDGER_EDIT, "POST"),
+    "audits:finding-letter": (P.LEDGER_VIEW, "GET"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -241,6 +254,7 @@ ALSO = {
     "audits:verdict-give": P.REVIEW_DISTRICT,
     "audits:remark-list": P.REVIEW_DISTRICT,
     "audits:remark-retire": P.REVIEW_DISTRICT,
+    "audits:finding-issue": P.REVIEW_DISTRICT,
     "ledgers:appraisal-move": P.REVIEW_TOWNSHIP,
     "ledgers:transfer-move": P.REVIEW_TOWNSHIP,
     "audits:circular-edit": P.CIRCULAR_CHECK,
@@ -316,6 +330,10 @@ class World:
         line = DuesLine(self.member.pk, 20, NOW.date())
         dues_save(ledger=self.ledger, lines=[line], by=home.secretary, at=NOW)
         self.payment = self.ledger.dues.get()
+        self.finding = walk_finding(home, open_one(home), "issue")
+        self.finding_file = FindingFile.objects.create(
+            finding=self.finding, file=self.file, added_by=home.secretary, added_at=NOW
+        )
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -357,6 +375,9 @@ class World:
             ("agreement", self.home.township),
             ("case", self.case),
             ("commitment", self.case.commitments.first()),
+            ("finding-letter", self.home.branch),
+            ("findingfile", self.finding_file),
+            ("finding", self.finding),
             ("candidate", self.candidate),
             ("development-step", self.candidate.steps.first()),
             ("study", self.study),

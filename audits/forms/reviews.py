@@ -11,10 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from audits.checklists import USUAL_REASON
-from audits.enums import Reason
+from audits.enums import Outcome, Reason
 from audits.models import ChecklistItem
 
 LOST = "lost"
+# Whether a lost line goes onto the list of problems (问题清单): with a return unless the reviewer says otherwise.
+LISTING = (("", _("退回时列入问题清单")), ("yes", _("列入问题清单")), ("no", _("不列入问题清单")))
 COMMENT_LENGTH = 2000
 NOTE_LENGTH = 100
 
@@ -40,6 +42,7 @@ class FormLine:
     note: str
     error: str
     is_first: bool
+    listing: SafeString
 
 
 class VerdictForm(forms.Form):
@@ -92,6 +95,7 @@ class VerdictForm(forms.Form):
     def lines(self) -> list[FormLine]:
         """Return the lines in order; the first of each category carries its heading."""
         reasons = tuple((str(code), str(label)) for code, label in Reason.choices)
+        listing = tuple((code, str(label)) for code, label in LISTING)
         lines, category = [], None
         for item in self.items:
             line = self.lost.get(item.code)
@@ -106,10 +110,16 @@ class VerdictForm(forms.Form):
                     note=line["note"] if line and line.get("note") else "",
                     error=self.line_errors.get(item.code, ""),
                     is_first=item.category != category,
+                    listing=options(self.data.get(f"finding-{item.code}", ""), listing),
                 )
             )
             category = item.category
         return lines
+
+    def listed(self, outcome: str) -> set[str]:
+        """Return the codes of the lost lines that become findings with this outcome."""
+        chosen = {code: self.data.get(f"finding-{code}", "") for code in self.lost}
+        return {code for code, word in chosen.items() if word == "yes" or (word == "" and outcome == Outcome.RETURN)}
 
     @property
     def score(self) -> int:

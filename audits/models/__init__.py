@@ -2,6 +2,7 @@ from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
 from audits.models.clock import Effect, Heartbeat
 from audits.models.colour import FraudFinding, MonthColour, TownshipColour
+from audits.models.finding import Finding, FindingFile, FindingSeries, FindingStep
 from audits.models.remark import Remark, RemarkUse
 from audits.models.review import TownshipReport, Verdict
 from audits.models.sample import Sample, SampledLedger, SampleLine
@@ -16,6 +17,10 @@ __all__ = [
     "CircularStep",
     "Effect",
     "Heartbeat",
+    "Finding",
+    "FindingFile",
+    "FindingSeries",
+    "FindingStep",
     "NumberSeries",
     "Remark",
     "RemarkUse",

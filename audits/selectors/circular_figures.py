@@ -111,7 +111,9 @@ def figures_anew(circular: Circular, *, at: dt.datetime) -> dict:
 def _quality(month: Month) -> dict | None:
     """Return how fairly the townships judged by the drawn ledgers, with its sentence; None without a sample."""
     quality = review_quality(month)
-    return quality | {"sentence": review_quality_sentence(quality)} if quality["is_drawn"] and quality["count"] else None
+    return (
+        quality | {"sentence": review_quality_sentence(quality)} if quality["is_drawn"] and quality["count"] else None
+    )
 
 
 def _thresholds(month: Month) -> Thresholds:

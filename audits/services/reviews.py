@@ -13,6 +13,7 @@ from audits.enums import Outcome, Reason, ReviewLevel
 from audits.models import ChecklistItem, TownshipReport, Verdict
 from audits.selectors.samples import kept_from_bulk
 from audits.selectors.township import checklist_items, township_month, township_verdicts
+from audits.services.findings import findings_of_verdict
 from audits.services.remarks import uses_note
 from branches.calendar import holiday_overrides
 from branches.enums import Level
@@ -91,12 +92,14 @@ def verdict_give(
     revision: int,
     by: User,
     at: dt.datetime,
+    listed: Collection[str] = (),
 ) -> Verdict:
     """Judge `revision` of a ledger for the level on whose desk it lies, and move it along.
 
     `lost` maps an item's code to {"points": int, "reason": Reason, "note": text}; the note may be left out. The
     score is 100 less the points. A return tells the branch's secretaries why and until when. In this order: lock,
-    ask the chain's rule, check the form, move, write the verdict and which remarks it uses; all or nothing.
+    ask the chain's rule, check the form, move, write the verdict and which remarks it uses, list the lines whose codes
+    are in `listed` as findings (问题清单); all or nothing.
 
     Raises MoveRefused when the ledger is not to be judged by this person now (someone else was faster, the branch
     has handed in a newer revision …), VerdictInvalid when something is missing from the form.
@@ -147,6 +150,7 @@ def verdict_give(
         at=at,
     )
     uses_note(verdict=verdict, ledger=ledger, comment=comment)
+    findings_of_verdict(verdict=verdict, items=items, codes=listed, by=by, at=at)
     return verdict
 
 

@@ -379,6 +379,7 @@ def verdict_give(request: HttpRequest, pk: int) -> HttpResponse:
                 lost=form.lost,
                 comment=form.cleaned_data["comment"],
                 revision=form.cleaned_data["revision"],
+                listed=form.listed(form.cleaned_data["outcome"]),
                 by=request.user,
                 at=now,
             )

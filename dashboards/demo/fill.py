@@ -26,6 +26,7 @@ from dashboards.demo.circulars import circulars_fill
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
+from dashboards.demo.findings import findings_fill
 from dashboards.demo.imports import imports_fill
 from dashboards.demo.organised_life import organised_life_fill
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
@@ -143,6 +144,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
             month.play(tracked)
         told(_("抽样复审"), samples_fill(cast, random.Random(SEED), line))
         told(_("通报"), circulars_fill(cast, line))
+        told(_("问题清单"), findings_fill(cast, line))
         notices_settle(line)
         # After the months are played: whoever has moved was on the old roll then.
         told(_("组织关系转接"), transfers_fill(cast, line.today))

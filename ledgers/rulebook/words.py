@@ -28,6 +28,7 @@ PARTS = {
     "circular": gettext_lazy("通报"),
     "colours": gettext_lazy("红黄蓝绿"),
     "talks": gettext_lazy("约谈"),
+    "finding": gettext_lazy("问题整改"),
     "check": gettext_lazy("预审检查"),
 }
 

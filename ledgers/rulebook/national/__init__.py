@@ -10,6 +10,7 @@ from ledgers.rulebook.national import (
     decisions,
     development,
     dues,
+    findings,
     ledger,
     meetings,
     organised_life,
@@ -35,4 +36,5 @@ NATIONAL = (
     *sampling.RULES,
     *circular.RULES,
     *colours.RULES,
+    *findings.RULES,
 )

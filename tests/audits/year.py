@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from audits.enums import CircularAction, CircularStatus, Outcome, Reason
@@ -160,6 +161,9 @@ class Year:
         while day <= LAST_DAY:
             for hour, minute in self._stumbling_clock():
                 self.tick(self._at(day, hour, minute))
+            if day.day == 2:
+                # The planner's statistics, which a server keeps by itself: all of this is one transaction.
+                connection.cursor().execute("ANALYZE")
             self._plan_months()
             for month in Month.objects.filter(month__lt=day.replace(day=1), month__gte=day - dt.timedelta(days=62)):
                 self._hand_in(month, day)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from audits.views import circulars, reviews
+from audits.views import circulars, inspections, reviews, visits
 
 app_name = "audits"
 
@@ -24,4 +24,16 @@ urlpatterns = [
     path("circulars/<int:pk>/receipts/", circulars.circular_receipts, name="circular-receipts"),
     path("circulars/<int:pk>/receive/", circulars.circular_receive, name="circular-receive"),
     path("circulars/<int:pk>/remind/", circulars.circular_remind, name="circular-remind"),
+    # /audits/inspections/…: visits of the guidance stations
+    path("inspections/", inspections.inspection_list, name="inspection-list"),
+    path("inspections/plans/new/", inspections.inspection_plan_new, name="inspection-plan-new"),
+    path("inspections/plans/<int:pk>/", inspections.inspection_plan, name="inspection-plan"),
+    path("inspections/compare/<str:month>/", inspections.inspection_compare, name="inspection-compare"),
+    path("inspections/visits/<int:pk>/", visits.visit_detail, name="visit-detail"),
+    path("inspections/visits/<int:pk>/arrive/", visits.visit_arrive, name="visit-arrive"),
+    path("inspections/visits/<int:pk>/edit/", visits.visit_edit, name="visit-edit"),
+    path("inspections/visits/<int:pk>/autosave/", visits.visit_autosave, name="visit-autosave"),
+    path("inspections/visits/<int:pk>/upload/", visits.visit_upload, name="visit-upload"),
+    path("inspections/visits/<int:pk>/correct/", visits.visit_correct, name="visit-correct"),
+    path("inspections/files/<int:pk>/remove/", visits.visitfile_remove, name="visitfile-remove"),
 ]

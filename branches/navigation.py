@@ -29,6 +29,7 @@ PLACES = (
     (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
+    (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
     (P.SECURITY_VIEW, "branches:security", _("账号安全"), "shield-lock"),
     (P.HISTORY_VIEW, "branches:history", _("操作记录"), "history"),

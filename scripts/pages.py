@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from audits.models import Circular
+from audits.models import Circular, InspectionPlan, Visit
 from audits.selectors.queue import waiting_month
 from branches.enums import Permission
 from branches.models import Organisation, User
@@ -191,6 +191,19 @@ def _circulars(user: User) -> list[Row]:
     return [([circular.pk], "", circular.status) for circular in found]
 
 
+def _plans(user: User) -> list[Row]:
+    """A plan that is sealed and one that has opened."""
+    found = InspectionPlan.objects.visible_to(user).order_by("opens_at")
+    return [([plan.pk], "", word) for plan, word in ((found.first(), "opened"), (found.last(), "sealed")) if plan]
+
+
+def _visits(user: User) -> list[Row]:
+    """A visit that is finished and one that is not."""
+    found = Visit.objects.visible_to(user)
+    visits = ((found.finished().first(), "finished"), (found.filter(finished_at=None).first(), "begun"))
+    return [([visit.pk], "", word) for visit, word in visits if visit]
+
+
 def _receipts(user: User) -> list[Row]:
     """Who has signed; before the issue the page is the same in every state."""
     circulars = _circulars(user)
@@ -344,6 +357,12 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:circular-edit": _circulars,
     "audits:circular-preview": lambda user: _circulars(user)[:1],
     "audits:circular-receipts": _receipts,
+    "audits:inspection-list": _once,
+    "audits:inspection-plan-new": _once,
+    "audits:inspection-plan": _plans,
+    "audits:inspection-compare": _months,
+    "audits:visit-detail": _visits,
+    "audits:visit-edit": _visits,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -407,6 +426,11 @@ NOT_LOOKED_AT: dict[str, str] = {
     "audits:bulk-pass": "POST",
     "audits:month-report": "POST",
     "audits:verdict-give": "POST",
+    "audits:visit-arrive": "POST",
+    "audits:visit-autosave": "POST",
+    "audits:visit-upload": "POST",
+    "audits:visit-correct": "POST",
+    "audits:visitfile-remove": "POST",
     "audits:circular-draft": "POST",
     "audits:circular-refresh": "POST",
     "audits:circular-move": "POST",

@@ -7,6 +7,7 @@ from django.conf import settings
 from branches.enums import ROLES, Role
 from branches.models import Organisation
 from ledgers.development_steps import TALK
+from tests.audits.inspection_samples import finished_visit
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -54,6 +55,7 @@ def test_no_row_is_visible_from_another_district(db):
     walk(make_candidate(here.branch, here.secretary), here.secretary, TALK)
     decided(here, 5, here.sibling)
     issued(here)
+    finished_visit(here)
 
     for model in SCOPED:
         rows = model.objects.all()

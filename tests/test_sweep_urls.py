@@ -6,12 +6,14 @@ import re
 import pytest
 from django.urls import get_resolver, reverse
 
+from audits.models import VisitFile
 from branches.enums import ROLES, Permission, Role
 from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
 from ledgers.services.decisions import objection_add
 from ledgers.services.dues import DuesLine, dues_save
+from tests.audits.inspection_samples import make_visit
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -171,6 +173,18 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:circular-receipts": (P.CIRCULAR_VIEW, "GET"),
     "audits:circular-receive": (P.CIRCULAR_RECEIVE, "POST"),
     "audits:circular-remind": (P.CIRCULAR_DRAFT, "POST"),
+    # audits: inspections
+    "audits:inspection-list": (P.INSPECTION_VIEW, "GET"),
+    "audits:inspection-plan-new": (P.INSPECTION_PLAN, "GET POST"),
+    "audits:inspection-plan": (P.INSPECTION_VIEW, "GET"),
+    "audits:inspection-compare": (P.INSPECTION_VIEW, "GET"),
+    "audits:visit-detail": (P.INSPECTION_VIEW, "GET"),
+    "audits:visit-arrive": (P.INSPECTION_VISIT, "POST"),
+    "audits:visit-edit": (P.INSPECTION_VISIT, "GET POST"),
+    "audits:visit-autosave": (P.INSPECTION_VISIT, "POST"),
+    "audits:visit-upload": (P.INSPECTION_VISIT, "POST"),
+    "audits:visit-correct": (P.INSPECTION_VISIT, "POST"),
+    "audits:visitfile-remove": (P.INSPECTION_VISIT, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -248,6 +262,10 @@ class World:
         line = DuesLine(self.member.pk, 20, NOW.date())
         dues_save(ledger=self.ledger, lines=[line], by=home.secretary, at=NOW)
         self.payment = self.ledger.dues.get()
+        self.visit = make_visit(home)
+        self.visit_file = VisitFile.objects.create(
+            visit=self.visit, file=self.file, added_by=home.inspector, added_at=NOW
+        )
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -277,6 +295,9 @@ class World:
         if section == "notices":
             return 999_999  # another's message: nobody but the recipient finds it
         for prefix, row in (
+            ("visitfile", self.visit_file),
+            ("visit", self.visit),
+            ("inspection-plan", self.visit.plan),
             ("meeting", self.meeting),
             ("file", self.link),
             ("member", self.member),

@@ -5,21 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audits', '0002_checklist_2026'),
-        ('branches', '0001_initial'),
-        ('ledgers', '0019_no_check_passes_on_null'),
+        ("audits", "0002_checklist_2026"),
+        ("branches", "0001_initial"),
+        ("ledgers", "0019_no_check_passes_on_null"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='circular',
-            name='circular_signed_whole',
+            model_name="circular",
+            name="circular_signed_whole",
         ),
         migrations.AddConstraint(
-            model_name='circular',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('serial', None), ('signed_at', None), ('signed_by', None), ('year', None)), models.Q(('checked_by__isnull', False), ('serial__gte', 1), ('serial__isnull', False), ('signed_at__isnull', False), ('signed_by__isnull', False), ('status__in', ('signed', 'issued')), ('year__isnull', False)), _connector='OR'), name='circular_signed_whole'),
+            model_name="circular",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("serial", None), ("signed_at", None), ("signed_by", None), ("year", None)),
+                    models.Q(
+                        ("checked_by__isnull", False),
+                        ("serial__gte", 1),
+                        ("serial__isnull", False),
+                        ("signed_at__isnull", False),
+                        ("signed_by__isnull", False),
+                        ("status__in", ("signed", "issued")),
+                        ("year__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="circular_signed_whole",
+            ),
         ),
     ]

@@ -1,6 +1,7 @@
 from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
 from audits.models.clock import Effect
+from audits.models.inspection import InspectionPlan, InspectionSeal, Visit, VisitCorrection, VisitFile
 from audits.models.review import TownshipReport, Verdict
 
 __all__ = [
@@ -10,7 +11,12 @@ __all__ = [
     "CircularReceipt",
     "CircularStep",
     "Effect",
+    "InspectionPlan",
+    "InspectionSeal",
     "NumberSeries",
     "TownshipReport",
     "Verdict",
+    "Visit",
+    "VisitCorrection",
+    "VisitFile",
 ]

@@ -25,6 +25,7 @@ from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
 from dashboards.demo.imports import imports_fill
+from dashboards.demo.inspections import inspections_fill
 from dashboards.demo.organised_life import organised_life_fill
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
 from dashboards.demo.pictures import Shelf
@@ -139,6 +140,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         deadlines_run(at=at)
         told(_("台账"), Month.objects.count() * len(cast.branches))
         told(_("名册导入"), imports_fill(cast, at))
+        told(_("指导站抽查"), inspections_fill(cast, at))
     statistics_take()
     return cast
 

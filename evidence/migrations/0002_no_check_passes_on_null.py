@@ -5,20 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('branches', '0001_initial'),
-        ('evidence', '0001_initial'),
+        ("branches", "0001_initial"),
+        ("evidence", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='storedfile',
-            name='stored_file_pictures_have_pixels',
+            model_name="storedfile",
+            name="stored_file_pictures_have_pixels",
         ),
         migrations.AddConstraint(
-            model_name='storedfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('height__gt', 0), ('height__isnull', False), ('kind__in', ['jpeg', 'png']), ('width__gt', 0), ('width__isnull', False), models.Q(('preview', ''), _negated=True), models.Q(('thumbnail', ''), _negated=True)), models.Q(('height', None), ('kind__in', ['pdf', 'docx']), ('preview', ''), ('thumbnail', ''), ('width', None)), _connector='OR'), name='stored_file_pictures_have_pixels'),
+            model_name="storedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("height__gt", 0),
+                        ("height__isnull", False),
+                        ("kind__in", ["jpeg", "png"]),
+                        ("width__gt", 0),
+                        ("width__isnull", False),
+                        models.Q(("preview", ""), _negated=True),
+                        models.Q(("thumbnail", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("height", None),
+                        ("kind__in", ["pdf", "docx"]),
+                        ("preview", ""),
+                        ("thumbnail", ""),
+                        ("width", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="stored_file_pictures_have_pixels",
+            ),
         ),
     ]

@@ -6,100 +6,314 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('branches', '0001_initial'),
-        ('ledgers', '0018_texts_say_something'),
+        ("branches", "0001_initial"),
+        ("ledgers", "0018_texts_say_something"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='appraisalline',
-            name='appraisal_ballots_add_up',
+            model_name="appraisalline",
+            name="appraisal_ballots_add_up",
         ),
         migrations.RemoveConstraint(
-            model_name='decisionexemption',
-            name='decision_exemption_decided_whole',
+            model_name="decisionexemption",
+            name="decision_exemption_decided_whole",
         ),
         migrations.RemoveConstraint(
-            model_name='decisionobjection',
-            name='decision_objection_answer_pair',
+            model_name="decisionobjection",
+            name="decision_objection_answer_pair",
         ),
         migrations.RemoveConstraint(
-            model_name='decisionstep',
-            name='decision_step_body_counted',
+            model_name="decisionstep",
+            name="decision_step_body_counted",
         ),
         migrations.RemoveConstraint(
-            model_name='disciplinarymeasure',
-            name='measure_until_of_probation',
+            model_name="disciplinarymeasure",
+            name="measure_until_of_probation",
         ),
         migrations.RemoveConstraint(
-            model_name='ledger',
-            name='ledger_submission_whole',
+            model_name="ledger",
+            name="ledger_submission_whole",
         ),
         migrations.RemoveConstraint(
-            model_name='ledger',
-            name='ledger_district_after_township',
+            model_name="ledger",
+            name="ledger_district_after_township",
         ),
         migrations.RemoveConstraint(
-            model_name='member',
-            name='member_full_has_date',
+            model_name="member",
+            name="member_full_has_date",
         ),
         migrations.RemoveConstraint(
-            model_name='publication',
-            name='publication_days_in_order',
+            model_name="publication",
+            name="publication_days_in_order",
         ),
         migrations.RemoveConstraint(
-            model_name='transfer',
-            name='transfer_letter_whole',
+            model_name="transfer",
+            name="transfer_letter_whole",
         ),
         migrations.RemoveConstraint(
-            model_name='transfer',
-            name='transfer_days_in_order',
+            model_name="transfer",
+            name="transfer_days_in_order",
         ),
         migrations.AddConstraint(
-            model_name='appraisalline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ballots', None), ('basic', None), ('excellent', None), ('qualified', None), ('unqualified', None)), models.Q(('ballots', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('excellent'), '+', models.F('qualified')), '+', models.F('basic')), '+', models.F('unqualified'))), ('ballots__isnull', False), ('basic__isnull', False), ('excellent__isnull', False), ('qualified__isnull', False), ('unqualified__isnull', False)), _connector='OR'), name='appraisal_ballots_add_up'),
+            model_name="appraisalline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ballots", None),
+                        ("basic", None),
+                        ("excellent", None),
+                        ("qualified", None),
+                        ("unqualified", None),
+                    ),
+                    models.Q(
+                        (
+                            "ballots",
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("excellent"), "+", models.F("qualified")
+                                    ),
+                                    "+",
+                                    models.F("basic"),
+                                ),
+                                "+",
+                                models.F("unqualified"),
+                            ),
+                        ),
+                        ("ballots__isnull", False),
+                        ("basic__isnull", False),
+                        ("excellent__isnull", False),
+                        ("qualified__isnull", False),
+                        ("unqualified__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="appraisal_ballots_add_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionexemption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decided_note', ''), ('state', 'asked')), models.Q(('decided_at__gte', models.F('asked_at')), ('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['granted', 'refused'])), _connector='OR'), name='decision_exemption_decided_whole'),
+            model_name="decisionexemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("decided_note", ""), ("state", "asked")),
+                    models.Q(
+                        ("decided_at__gte", models.F("asked_at")),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("state__in", ["granted", "refused"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_exemption_decided_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionobjection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__gte', models.F('raised_on')), ('answered_on__isnull', False)), _connector='OR'), name='decision_objection_answer_pair'),
+            model_name="decisionobjection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on", None)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        ("answered_on__gte", models.F("raised_on")),
+                        ("answered_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_objection_answer_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decisionstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body_called', None), ('body_came', None)), models.Q(('body_called__gte', models.F('body_came')), ('body_called__isnull', False), ('body_came__isnull', False)), _connector='OR'), name='decision_step_body_counted'),
+            model_name="decisionstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body_called", None), ("body_came", None)),
+                    models.Q(
+                        ("body_called__gte", models.F("body_came")),
+                        ("body_called__isnull", False),
+                        ("body_came__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="decision_step_body_counted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disciplinarymeasure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'probation'), ('until__gt', models.F('since')), ('until__isnull', False)), models.Q(models.Q(('kind', 'probation'), _negated=True), ('until', None)), _connector='OR'), name='measure_until_of_probation'),
+            model_name="disciplinarymeasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "probation"), ("until__gt", models.F("since")), ("until__isnull", False)),
+                    models.Q(models.Q(("kind", "probation"), _negated=True), ("until", None)),
+                    _connector="OR",
+                ),
+                name="measure_until_of_probation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledger',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_submitted_at', None), ('receipt', ''), ('revision', 0), ('submitted_at', None), ('submitted_by', None)), models.Q(('first_submitted_at__isnull', False), ('revision__gt', 0), ('submitted_at__gte', models.F('first_submitted_at')), ('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('receipt', ''), _negated=True)), _connector='OR'), name='ledger_submission_whole'),
+            model_name="ledger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("first_submitted_at", None),
+                        ("receipt", ""),
+                        ("revision", 0),
+                        ("submitted_at", None),
+                        ("submitted_by", None),
+                    ),
+                    models.Q(
+                        ("first_submitted_at__isnull", False),
+                        ("revision__gt", 0),
+                        ("submitted_at__gte", models.F("first_submitted_at")),
+                        ("submitted_at__isnull", False),
+                        ("submitted_by__isnull", False),
+                        models.Q(("receipt", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ledger_submission_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledger',
-            constraint=models.CheckConstraint(condition=models.Q(('district_passed_at', None), models.Q(('district_passed_at__gte', models.F('township_passed_at')), ('township_passed_at__isnull', False)), _connector='OR'), name='ledger_district_after_township'),
+            model_name="ledger",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("district_passed_at", None),
+                    models.Q(
+                        ("district_passed_at__gte", models.F("township_passed_at")),
+                        ("township_passed_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="ledger_district_after_township",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('category', 'probationary'), ('full_on', None)), models.Q(('category', 'full'), ('full_on__gte', models.F('joined_on')), ('full_on__isnull', False)), _connector='OR'), name='member_full_has_date'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("category", "probationary"), ("full_on", None)),
+                    models.Q(("category", "full"), ("full_on__gte", models.F("joined_on")), ("full_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="member_full_has_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_on', None), ('checked_on__gte', models.F('drafted_on')), _connector='OR'), models.Q(('approved_on', None), models.Q(('approved_on__gte', models.F('checked_on')), ('checked_on__isnull', False)), _connector='OR'), models.Q(('put_up_on', None), models.Q(('approved_on__isnull', False), ('put_up_on__gte', models.F('approved_on'))), _connector='OR'), models.Q(('taken_down_on', None), models.Q(('put_up_on__isnull', False), ('taken_down_on__gte', models.F('put_up_on'))), _connector='OR')), name='publication_days_in_order'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_on", None), ("checked_on__gte", models.F("drafted_on")), _connector="OR"),
+                    models.Q(
+                        ("approved_on", None),
+                        models.Q(("approved_on__gte", models.F("checked_on")), ("checked_on__isnull", False)),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("put_up_on", None),
+                        models.Q(("approved_on__isnull", False), ("put_up_on__gte", models.F("approved_on"))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("taken_down_on", None),
+                        models.Q(("put_up_on__isnull", False), ("taken_down_on__gte", models.F("put_up_on"))),
+                        _connector="OR",
+                    ),
+                ),
+                name="publication_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('applied', 'checked')), ('issued_on', None), ('letter_number', ''), ('paid_until', None), ('valid_days', None), ('valid_until', None), ('within_city', None)), models.Q(('state__in', ('issued', 'received', 'completed')), models.Q(('letter_number', ''), _negated=True), ('issued_on__isnull', False), ('paid_until__isnull', False), ('valid_days__isnull', False), ('valid_days__range', (1, 90)), ('valid_until__gt', models.F('issued_on')), ('valid_until__isnull', False), ('valid_until__lte', models.Func(models.F('issued_on'), output_field=models.DateField(), template='(%(expressions)s + 90)')), ('within_city__isnull', False)), models.Q(('state__in', ('returned', 'withdrawn')), models.Q(models.Q(('issued_on', None), ('letter_number', ''), ('paid_until', None), ('valid_days', None), ('valid_until', None), ('within_city', None)), models.Q(models.Q(('letter_number', ''), _negated=True), ('issued_on__isnull', False), ('paid_until__isnull', False), ('valid_days__isnull', False), ('valid_days__range', (1, 90)), ('valid_until__gt', models.F('issued_on')), ('valid_until__isnull', False), ('valid_until__lte', models.Func(models.F('issued_on'), output_field=models.DateField(), template='(%(expressions)s + 90)')), ('within_city__isnull', False)), _connector='OR')), _connector='OR'), name='transfer_letter_whole'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ("applied", "checked")),
+                        ("issued_on", None),
+                        ("letter_number", ""),
+                        ("paid_until", None),
+                        ("valid_days", None),
+                        ("valid_until", None),
+                        ("within_city", None),
+                    ),
+                    models.Q(
+                        ("state__in", ("issued", "received", "completed")),
+                        models.Q(("letter_number", ""), _negated=True),
+                        ("issued_on__isnull", False),
+                        ("paid_until__isnull", False),
+                        ("valid_days__isnull", False),
+                        ("valid_days__range", (1, 90)),
+                        ("valid_until__gt", models.F("issued_on")),
+                        ("valid_until__isnull", False),
+                        (
+                            "valid_until__lte",
+                            models.Func(
+                                models.F("issued_on"),
+                                output_field=models.DateField(),
+                                template="(%(expressions)s + 90)",
+                            ),
+                        ),
+                        ("within_city__isnull", False),
+                    ),
+                    models.Q(
+                        ("state__in", ("returned", "withdrawn")),
+                        models.Q(
+                            models.Q(
+                                ("issued_on", None),
+                                ("letter_number", ""),
+                                ("paid_until", None),
+                                ("valid_days", None),
+                                ("valid_until", None),
+                                ("within_city", None),
+                            ),
+                            models.Q(
+                                models.Q(("letter_number", ""), _negated=True),
+                                ("issued_on__isnull", False),
+                                ("paid_until__isnull", False),
+                                ("valid_days__isnull", False),
+                                ("valid_days__range", (1, 90)),
+                                ("valid_until__gt", models.F("issued_on")),
+                                ("valid_until__isnull", False),
+                                (
+                                    "valid_until__lte",
+                                    models.Func(
+                                        models.F("issued_on"),
+                                        output_field=models.DateField(),
+                                        template="(%(expressions)s + 90)",
+                                    ),
+                                ),
+                                ("within_city__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="transfer_letter_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_on', None), ('kind', 'in'), ('issued_on__gte', models.F('applied_on')), _connector='OR'), models.Q(('received_on', None), models.Q(('issued_on__isnull', False), ('received_on__gte', models.F('issued_on'))), _connector='OR'), models.Q(('ended_on', None), ('received_on', None), ('ended_on__gte', models.F('received_on')), _connector='OR'), models.Q(('ended_on', None), ('ended_on__gte', models.F('applied_on')), _connector='OR')), name='transfer_days_in_order'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("issued_on", None), ("kind", "in"), ("issued_on__gte", models.F("applied_on")), _connector="OR"
+                    ),
+                    models.Q(
+                        ("received_on", None),
+                        models.Q(("issued_on__isnull", False), ("received_on__gte", models.F("issued_on"))),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("ended_on", None),
+                        ("received_on", None),
+                        ("ended_on__gte", models.F("received_on")),
+                        _connector="OR",
+                    ),
+                    models.Q(("ended_on", None), ("ended_on__gte", models.F("applied_on")), _connector="OR"),
+                ),
+                name="transfer_days_in_order",
+            ),
         ),
     ]

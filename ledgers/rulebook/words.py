@@ -25,6 +25,7 @@ PARTS = {
     "publication": gettext_lazy("三务公开"),
     "decisions": gettext_lazy("四议两公开"),
     "chain": gettext_lazy("审查流程"),
+    "inspections": gettext_lazy("指导站抽查"),
     "check": gettext_lazy("预审检查"),
 }
 

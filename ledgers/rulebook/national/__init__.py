@@ -8,6 +8,7 @@ from ledgers.rulebook.national import (
     decisions,
     development,
     dues,
+    inspections,
     ledger,
     meetings,
     organised_life,
@@ -29,4 +30,5 @@ NATIONAL = (
     *publication.RULES,
     *decisions.RULES,
     *chain.RULES,
+    *inspections.RULES,
 )

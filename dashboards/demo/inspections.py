@@ -33,16 +33,16 @@ FOUND = (
 def inspections_fill(cast: Cast, at: dt.datetime) -> int:
     """Draw twice for the showcase's station and play the visits of the first; return how many villages were drawn."""
     today = timezone.localtime(at).date()
-    past = _plan(cast, today - dt.timedelta(days=AGO))
+    past = _plan(cast, today - dt.timedelta(days=AGO), at)
     for visit, found in zip(
         past.visits.select_related("branch", "inspector").order_by("day", "pk"), FOUND, strict=True
     ):
         _play(cast, visit, found)
-    sealed = _plan(cast, today + dt.timedelta(days=AHEAD))
+    sealed = _plan(cast, today + dt.timedelta(days=AHEAD), at)
     return past.drawn + sealed.drawn
 
 
-def _plan(cast: Cast, day: dt.date) -> InspectionPlan:
+def _plan(cast: Cast, day: dt.date, at: dt.datetime) -> InspectionPlan:
     first = roll_to_workday(day, holiday_overrides())
     return plan_draw(
         station=station_of(cast.showcase),
@@ -53,7 +53,7 @@ def _plan(cast: Cast, day: dt.date) -> InspectionPlan:
         seed=uuid.uuid5(uuid.NAMESPACE_OID, first.isoformat()).hex,
         key=uuid.uuid5(uuid.NAMESPACE_URL, first.isoformat()),
         by=cast.named["fushen"],
-        at=opens_at(first) - dt.timedelta(hours=19),
+        at=min(at, opens_at(first) - dt.timedelta(hours=19)),
     )
 
 

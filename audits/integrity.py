@@ -1,4 +1,4 @@
-"""What must hold among verdicts, reports and circulars beyond the database's constraints."""
+"""What must hold among verdicts, reports, circulars and visits beyond the database's constraints."""
 
 import hashlib
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from audits import fair_integrity, integrity_remarks, integrity_samples
 from audits.enums import CircularStatus
 from audits.finding_integrity import CHECKS as FINDING_CHECKS
 from audits.integrity_talks import TALK_CHECKS
-from audits.models import Circular
+from audits.models import Circular, InspectionSeal
+from audits.selectors.inspections import recomputed_of
 from config.lib.integrity import failed_checks
 
 CHECKS = {
@@ -52,6 +53,27 @@ CHECKS = {
             WHERE verdict.ledger_id = ledger.id AND verdict.level = 'district' AND verdict.outcome = 'pass'
         )
     """,
+    "plan {0} drew {1} villages and has {2} visits": """
+        SELECT plan.id, plan.drawn, count(visit.id)
+        FROM audits_inspectionplan plan LEFT JOIN audits_visit visit ON visit.plan_id = plan.id
+        GROUP BY plan.id HAVING count(visit.id) <> plan.drawn
+    """,
+    "plan {0} has no seal": """
+        SELECT plan.id FROM audits_inspectionplan plan
+        WHERE NOT EXISTS (SELECT FROM audits_inspectionseal seal WHERE seal.plan_id = plan.id)
+    """,
+    "visit {0} was held against the ledger of another branch": """
+        SELECT visit.id FROM audits_visit visit JOIN ledgers_ledger ledger ON ledger.id = visit.ledger_id
+        WHERE ledger.branch_id <> visit.branch_id
+    """,
+    "visit {0} got a photo after it was finished": """
+        SELECT DISTINCT visit.id FROM audits_visit visit JOIN audits_visitfile file ON file.visit_id = visit.id
+        WHERE file.added_at > visit.finished_at
+    """,
+    "visit {0} lies outside the days of its plan": """
+        SELECT visit.id FROM audits_visit visit JOIN audits_inspectionplan plan ON plan.id = visit.plan_id
+        WHERE visit.day NOT BETWEEN plan.first_day AND plan.last_day
+    """,
     "numbers of {0}〔{1}〕 have a gap: {2} given, the last is {3}": """
         SELECT series.prefix, series.year, count(circular.id), series.last
         FROM audits_numberseries series
@@ -68,6 +90,9 @@ def problems() -> Iterator[str]:
     yield from fair_integrity.problems()
     yield from integrity_samples.problems()
     yield from failed_checks(TALK_CHECKS)
+    for seal in InspectionSeal.objects.select_related("plan"):
+        if not recomputed_of(seal, seal.plan).holds:
+            yield f"plan {seal.plan_id}: the draw done again gives another list"
     for circular in Circular.objects.filter(status=CircularStatus.ISSUED):
         try:
             with circular.pdf.open("rb") as file:

@@ -8,6 +8,7 @@ from audits.views import (
     exceptions,
     extensions,
     findings,
+    inspections,
     presence,
     problems,
     remarks,
@@ -15,6 +16,7 @@ from audits.views import (
     samples,
     saved_filters,
     talks,
+    visits,
 )
 
 app_name = "audits"
@@ -86,4 +88,16 @@ urlpatterns = [
     path("findings/<int:pk>/upload/", findings.finding_upload, name="finding-upload"),
     path("findings/files/<int:pk>/remove/", findings.findingfile_remove, name="findingfile-remove"),
     path("findings/letter/<int:pk>/", findings.finding_letter, name="finding-letter"),
+    # /audits/inspections/…: visits of the guidance stations
+    path("inspections/", inspections.inspection_list, name="inspection-list"),
+    path("inspections/plans/new/", inspections.inspection_plan_new, name="inspection-plan-new"),
+    path("inspections/plans/<int:pk>/", inspections.inspection_plan, name="inspection-plan"),
+    path("inspections/compare/<str:month>/", inspections.inspection_compare, name="inspection-compare"),
+    path("inspections/visits/<int:pk>/", visits.visit_detail, name="visit-detail"),
+    path("inspections/visits/<int:pk>/arrive/", visits.visit_arrive, name="visit-arrive"),
+    path("inspections/visits/<int:pk>/edit/", visits.visit_edit, name="visit-edit"),
+    path("inspections/visits/<int:pk>/autosave/", visits.visit_autosave, name="visit-autosave"),
+    path("inspections/visits/<int:pk>/upload/", visits.visit_upload, name="visit-upload"),
+    path("inspections/visits/<int:pk>/correct/", visits.visit_correct, name="visit-correct"),
+    path("inspections/files/<int:pk>/remove/", visits.visitfile_remove, name="visitfile-remove"),
 ]

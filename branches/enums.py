@@ -56,6 +56,9 @@ class Permission(StrEnum):
     CALENDAR_EDIT = "calendar_edit"
     SECURITY_VIEW = "security_view"
     HISTORY_VIEW = "history_view"
+    INSPECTION_VIEW = "inspection_view"
+    INSPECTION_PLAN = "inspection_plan"
+    INSPECTION_VISIT = "inspection_visit"
 
 
 class Role(TextChoices):
@@ -90,7 +93,17 @@ P = Permission
 ROLES: dict[str, RoleDefinition] = {
     Role.SECRETARY: RoleDefinition(
         Level.VILLAGE,
-        frozenset({P.LEDGER_VIEW, P.LEDGER_EDIT, P.MEMBER_VIEW, P.MEMBER_EDIT, P.CIRCULAR_VIEW, P.CIRCULAR_RECEIVE}),
+        frozenset(
+            {
+                P.LEDGER_VIEW,
+                P.LEDGER_EDIT,
+                P.MEMBER_VIEW,
+                P.MEMBER_EDIT,
+                P.CIRCULAR_VIEW,
+                P.CIRCULAR_RECEIVE,
+                P.INSPECTION_VIEW,
+            }
+        ),
         _("记录本支部每月的会议和活动，提交台账，改好退回的地方。"),
     ),
     Role.TOWNSHIP_REVIEWER: RoleDefinition(
@@ -103,13 +116,14 @@ ROLES: dict[str, RoleDefinition] = {
                 P.OVERVIEW_VIEW,
                 P.CIRCULAR_VIEW,
                 P.CIRCULAR_RECEIVE,
+                P.INSPECTION_VIEW,
             }
         ),
         _("逐个审查本乡镇各支部的台账，通过或退回，再统一报送区委组织部。"),
     ),
     Role.TOWNSHIP_LEADER: RoleDefinition(
         Level.TOWNSHIP,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_RECEIVE}),
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_RECEIVE, P.INSPECTION_VIEW}),
         _("掌握本乡镇月审进度，签收通报。"),
     ),
     Role.DISTRICT_REVIEWER: RoleDefinition(
@@ -123,6 +137,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CIRCULAR_VIEW,
                 P.CIRCULAR_DRAFT,
                 P.RULE_EDIT,
+                P.INSPECTION_VIEW,
+                P.INSPECTION_PLAN,
             }
         ),
         _("复审各乡镇报送的台账，起草通报；按文件修订本区的规则和办理时限。"),
@@ -130,24 +146,24 @@ ROLES: dict[str, RoleDefinition] = {
     ),
     Role.DISTRICT_CHECKER: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_CHECK}),
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_CHECK, P.INSPECTION_VIEW}),
         _("核对通报文稿。"),
         needs_second_factor=True,
     ),
     Role.DISTRICT_LEAD: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_SIGN}),
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_SIGN, P.INSPECTION_VIEW}),
         _("签发通报。"),
         needs_second_factor=True,
     ),
     Role.STATION_INSPECTOR: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW}),
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.INSPECTION_VIEW, P.INSPECTION_VISIT}),
         _("查看所联系乡镇各支部的台账，实地督查。"),
     ),
     Role.LEADER: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW}),
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.INSPECTION_VIEW}),
         _("查看全区进度和通报。"),
         needs_second_factor=True,
     ),

@@ -31,6 +31,7 @@ PLACES = (
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
+    (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
     (P.CALENDAR_EDIT, "branches:holiday-list", _("节假日"), "calendar"),
     (P.SECURITY_VIEW, "branches:security", _("账号安全"), "shield-lock"),

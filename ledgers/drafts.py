@@ -42,7 +42,7 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def save_read(data: QueryDict, meeting_id: int) -> PageSave:
+def save_read(data: QueryDict, meeting_id: int | str) -> PageSave:
     """Read the save's hidden fields and what is remembered of its page."""
     token, number, opened = data.get("page", "")[:32], _number(data.get("number")), _number(data.get("version"))
     known = cache.get(_key(meeting_id, token)) if token else None
@@ -52,11 +52,11 @@ def save_read(data: QueryDict, meeting_id: int) -> PageSave:
     return PageSave(token, number, opened, made, number < last)
 
 
-def save_remember(save: PageSave, meeting_id: int, version: int) -> None:
+def save_remember(save: PageSave, meeting_id: int | str, version: int) -> None:
     """Remember that `save` made `version`."""
     if save.token:
         cache.set(_key(meeting_id, save.token), (version, save.number), KEPT_SECONDS)
 
 
-def _key(meeting_id: int, token: str) -> str:
+def _key(meeting_id: int | str, token: str) -> str:
     return f"draft:{meeting_id}:{token}"

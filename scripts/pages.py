@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from audits.models import Circular, Finding, Sample, TalkCase
+from audits.models import Circular, Finding, InspectionPlan, Sample, TalkCase, Visit
 from audits.selectors.queue import waiting_month
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
@@ -233,6 +233,19 @@ def _findings(user: User) -> list[Row]:
     return [([finding.pk], "", finding.status) for finding in found]
 
 
+def _plans(user: User) -> list[Row]:
+    """A plan that is sealed and one that has opened."""
+    found = InspectionPlan.objects.visible_to(user).order_by("opens_at")
+    return [([plan.pk], "", word) for plan, word in ((found.first(), "opened"), (found.last(), "sealed")) if plan]
+
+
+def _visits(user: User) -> list[Row]:
+    """A visit that is finished and one that is not."""
+    found = Visit.objects.visible_to(user)
+    visits = ((found.finished().first(), "finished"), (found.filter(finished_at=None).first(), "begun"))
+    return [([visit.pk], "", word) for visit, word in visits if visit]
+
+
 def _receipts(user: User) -> list[Row]:
     """Who has signed; before the issue the page is the same in every state."""
     circulars = _circulars(user)
@@ -448,6 +461,12 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:finding-new": _once,
     "audits:finding-rates": _once,
     "audits:finding-detail": _findings,
+    "audits:inspection-list": _once,
+    "audits:inspection-plan-new": _once,
+    "audits:inspection-plan": _plans,
+    "audits:inspection-compare": _months,
+    "audits:visit-detail": _visits,
+    "audits:visit-edit": _visits,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -526,6 +545,11 @@ NOT_LOOKED_AT: dict[str, str] = {
     "audits:savedfilter-save": "POST",
     "audits:savedfilter-remove": "POST",
     "audits:ledger-presence": "POST",
+    "audits:visit-arrive": "POST",
+    "audits:visit-autosave": "POST",
+    "audits:visit-upload": "POST",
+    "audits:visit-correct": "POST",
+    "audits:visitfile-remove": "POST",
     "audits:circular-draft": "POST",
     "audits:circular-draft-quarter": "POST",
     "audits:circular-refresh": "POST",

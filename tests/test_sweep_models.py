@@ -9,6 +9,7 @@ from branches.models import Organisation
 from ledgers.development_steps import TALK
 from tests.audits.finding_samples import open_one
 from tests.audits.finding_samples import walk as walk_finding
+from tests.audits.inspection_samples import finished_visit
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
 from tests.factories import District, record_meeting
@@ -61,6 +62,7 @@ def test_no_row_is_visible_from_another_district(db):
     plan_by_hand(here)
     make_case(here, here.sibling)
     walk_finding(here, open_one(here), "issue")
+    finished_visit(here)
 
     for model in SCOPED:
         rows = model.objects.all()

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import get_resolver, reverse
 
-from audits.models import FindingFile
+from audits.models import FindingFile, VisitFile
 from branches.enums import ROLES, Permission, Role
 from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
@@ -16,6 +16,7 @@ from ledgers.services.dues import DuesLine, dues_save
 from tests.audits.fairness_samples import make_exception, make_extension
 from tests.audits.finding_samples import open_one
 from tests.audits.finding_samples import walk as walk_finding
+from tests.audits.inspection_samples import make_visit
 from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
@@ -242,6 +243,18 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:finding-upload": (P.LEDGER_EDIT, "POST"),
     "audits:findingfile-remove": (P.LEDGER_EDIT, "POST"),
     "audits:finding-letter": (P.LEDGER_VIEW, "GET"),
+    # audits: inspections
+    "audits:inspection-list": (P.INSPECTION_VIEW, "GET"),
+    "audits:inspection-plan-new": (P.INSPECTION_PLAN, "GET POST"),
+    "audits:inspection-plan": (P.INSPECTION_VIEW, "GET"),
+    "audits:inspection-compare": (P.INSPECTION_VIEW, "GET"),
+    "audits:visit-detail": (P.INSPECTION_VIEW, "GET"),
+    "audits:visit-arrive": (P.INSPECTION_VISIT, "POST"),
+    "audits:visit-edit": (P.INSPECTION_VISIT, "GET POST"),
+    "audits:visit-autosave": (P.INSPECTION_VISIT, "POST"),
+    "audits:visit-upload": (P.INSPECTION_VISIT, "POST"),
+    "audits:visit-correct": (P.INSPECTION_VISIT, "POST"),
+    "audits:visitfile-remove": (P.INSPECTION_VISIT, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -334,6 +347,10 @@ class World:
         self.finding_file = FindingFile.objects.create(
             finding=self.finding, file=self.file, added_by=home.secretary, added_at=NOW
         )
+        self.visit = make_visit(home)
+        self.visit_file = VisitFile.objects.create(
+            visit=self.visit, file=self.file, added_by=home.inspector, added_at=NOW
+        )
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -365,6 +382,9 @@ class World:
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
+            ("visitfile", self.visit_file),
+            ("visit", self.visit),
+            ("inspection-plan", self.visit.plan),
             ("meeting", self.meeting),
             ("file", self.link),
             ("member", self.member),

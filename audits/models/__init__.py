@@ -3,6 +3,7 @@ from audits.models.circular import Circular, CircularReceipt, CircularStep, Numb
 from audits.models.clock import Effect, Heartbeat
 from audits.models.colour import FraudFinding, MonthColour, TownshipColour
 from audits.models.finding import Finding, FindingFile, FindingSeries, FindingStep
+from audits.models.inspection import InspectionPlan, InspectionSeal, Visit, VisitCorrection, VisitFile
 from audits.models.remark import Remark, RemarkUse
 from audits.models.review import TownshipReport, Verdict
 from audits.models.sample import Sample, SampledLedger, SampleLine
@@ -21,6 +22,8 @@ __all__ = [
     "FindingFile",
     "FindingSeries",
     "FindingStep",
+    "InspectionPlan",
+    "InspectionSeal",
     "NumberSeries",
     "Remark",
     "RemarkUse",
@@ -37,4 +40,7 @@ __all__ = [
     "TownshipColour",
     "TownshipReport",
     "Verdict",
+    "Visit",
+    "VisitCorrection",
+    "VisitFile",
 ]

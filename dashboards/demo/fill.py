@@ -28,6 +28,7 @@ from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
 from dashboards.demo.findings import findings_fill
 from dashboards.demo.imports import imports_fill
+from dashboards.demo.inspections import inspections_fill
 from dashboards.demo.organised_life import organised_life_fill
 from dashboards.demo.people import SHOWCASE, SINCE, Cast, accounts_fill, cast_of, rolls_fill, stations_fill
 from dashboards.demo.pictures import Shelf
@@ -152,6 +153,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("消息接收方式"), channels_fill(cast, at))
         told(_("台账"), Month.objects.count() * len(cast.branches))
         told(_("名册导入"), imports_fill(cast, at))
+        told(_("指导站抽查"), inspections_fill(cast, at))
     statistics_take()
     return cast
 

@@ -29,6 +29,7 @@ PARTS = {
     "colours": gettext_lazy("红黄蓝绿"),
     "talks": gettext_lazy("约谈"),
     "finding": gettext_lazy("问题整改"),
+    "inspections": gettext_lazy("指导站抽查"),
     "check": gettext_lazy("预审检查"),
 }
 

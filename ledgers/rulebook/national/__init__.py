@@ -11,6 +11,7 @@ from ledgers.rulebook.national import (
     development,
     dues,
     findings,
+    inspections,
     ledger,
     meetings,
     organised_life,
@@ -37,4 +38,5 @@ NATIONAL = (
     *circular.RULES,
     *colours.RULES,
     *findings.RULES,
+    *inspections.RULES,
 )

@@ -64,6 +64,8 @@ def empties_that_pass(model: type[Model], condition: Q) -> list[list[str]]:
     read = {id(leaf): {leaf[0].split("__")[0]} | columns_of(leaf[1]) for leaf, _negated in every}
     nullable = {field.name for field in model._meta.fields if field.null}
     may_be_empty = sorted(nullable & set().union(*read.values()))
+    if not may_be_empty:
+        return []
     compared = sorted({repr(leaf) for leaf, _negated in every if asks_whether_empty(leaf) is None})
     passing = []
     for choice in product((True, False), repeat=len(may_be_empty)):

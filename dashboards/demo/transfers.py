@@ -12,7 +12,7 @@ from dashboards.demo.timeline import at_time
 from ledgers.enums import MembershipState
 from ledgers.enums.transfers import TransferAction, TransferKind
 from ledgers.models import Member, Transfer
-from ledgers.selectors.transfers import paid_until
+from ledgers.selectors.transfers import dues_books, paid_until
 from ledgers.services.transfers import transfer_apply, transfer_move, transfer_register
 from ledgers.transfer_rules import keeper, receiver
 
@@ -60,13 +60,13 @@ def transfers_fill(cast: Cast, today: dt.date) -> int:
     for number, case in enumerate(CASES, 1):
         days = iter(case.days.items())
         _first, ago = next(days)
-        transfer = _begun(cast, branches, case, number, today - dt.timedelta(days=ago), taken)
+        transfer = _begun(cast, branches, case, number, today - dt.timedelta(days=ago), taken, today)
         for action, ago in days:
             _step(cast, transfer, action, case.reason, number, today - dt.timedelta(days=ago))
     return len(CASES)
 
 
-def _begun(cast: Cast, branches: list, case: Case, number: int, day: dt.date, taken: set[int]) -> Transfer:
+def _begun(cast: Cast, branches: list, case: Case, number: int, day: dt.date, taken: set[int], today) -> Transfer:
     if isinstance(case.source, str):
         branch = branches[case.target]
         return transfer_register(
@@ -82,7 +82,7 @@ def _begun(cast: Cast, branches: list, case: Case, number: int, day: dt.date, ta
     branch = branches[case.source]
     inside = isinstance(case.target, int)
     return transfer_apply(
-        member=_mover(cast.rolls[branch.pk], taken),
+        member=_mover(cast.rolls[branch.pk], taken, today),
         target=branches[case.target] if inside else None,
         outside="" if inside else case.target,
         note=case.note,
@@ -92,14 +92,19 @@ def _begun(cast: Cast, branches: list, case: Case, number: int, day: dt.date, ta
     )
 
 
-def _mover(roll: list[Member], taken: set[int]) -> Member:
-    """Return a full member without a post, from the end of the roll: what else is shown stands at its beginning."""
+def _mover(roll: list[Member], taken: set[int], today: dt.date) -> Member:
+    """Return a full member without a post, from the end of the roll: what else is shown stands at its beginning.
+
+    Whoever left out a month of dues is not let go.
+    """
     return next(
         member
         for member in reversed(roll)
         if member.state == MembershipState.NORMAL
         and member.full_on
-        and not (member.post or member.away_to or member.pk in taken or taken.add(member.pk))
+        and not (member.post or member.away_to or member.pk in taken)
+        and not dues_books(member, today).gaps()
+        and not taken.add(member.pk)
     )
 
 

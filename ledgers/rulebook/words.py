@@ -25,6 +25,7 @@ PARTS = {
     "publication": gettext_lazy("三务公开"),
     "decisions": gettext_lazy("四议两公开"),
     "chain": gettext_lazy("审查流程"),
+    "sampling": gettext_lazy("抽样复审"),
     "circular": gettext_lazy("通报"),
     "colours": gettext_lazy("红黄蓝绿"),
     "talks": gettext_lazy("约谈"),

@@ -110,7 +110,7 @@ def test_each_way_of_coming_in_is_counted_by_itself(district):
     rows = {row.name: row for row in queue_rows(district.leader, district.month, Choice(), at=NOW)}
     assert [rows[name].is_late for name in ("马源村", "上聂村", "竹溪村")] == [False, False, True]
     for state, count in (("on_time", 2), ("on_time_extended", 1), ("late", 1)):
-        assert queue_counts(district.leader, district.month, Choice(state))[state] == count
+        assert queue_counts(district.leader, district.month, Choice(state), at=NOW)[state] == count
 
 
 def test_branches_inside_their_extension_are_not_yet_missing(district):

@@ -108,7 +108,7 @@ def test_what_comes_in_under_an_exception_is_never_on_time_and_counted_by_itself
     assert month_figures(locked.month)["by_exception"] == [{"township": "高坪镇", "villages": ["马源村"]}]
     row = next(row for row in queue_rows(locked.reviewer, locked.month, Choice(), at=UNTIL) if row.name == "马源村")
     assert (row.is_excepted, row.is_late) == (True, False)
-    assert queue_counts(locked.reviewer, locked.month, Choice("by_exception"))["by_exception"] == 1
+    assert queue_counts(locked.reviewer, locked.month, Choice("by_exception"), at=UNTIL)["by_exception"] == 1
     listed = listed_ledgers(locked.leader, locked.month, stage="by_exception", township=None)
     assert [each.timely for each in listed] == ["补报"]
 

@@ -60,13 +60,16 @@ def transfers_fill(cast: Cast, today: dt.date) -> int:
     for number, case in enumerate(CASES, 1):
         days = iter(case.days.items())
         _first, ago = next(days)
-        transfer = _begun(cast, branches, case, number, today - dt.timedelta(days=ago), taken, today)
+        if not (transfer := _begun(cast, branches, case, number, today - dt.timedelta(days=ago), taken, today)):
+            continue
         for action, ago in days:
             _step(cast, transfer, action, case.reason, number, today - dt.timedelta(days=ago))
-    return len(CASES)
+    return Transfer.objects.count()
 
 
-def _begun(cast: Cast, branches: list, case: Case, number: int, day: dt.date, taken: set[int], today) -> Transfer:
+def _begun(
+    cast: Cast, branches: list, case: Case, number: int, day: dt.date, taken: set[int], today
+) -> Transfer | None:
     if isinstance(case.source, str):
         branch = branches[case.target]
         return transfer_register(
@@ -80,9 +83,11 @@ def _begun(cast: Cast, branches: list, case: Case, number: int, day: dt.date, ta
             at=at_time(day, 10),
         )
     branch = branches[case.source]
+    if (member := _mover(cast.rolls[branch.pk], taken, today)) is None:
+        return None
     inside = isinstance(case.target, int)
     return transfer_apply(
-        member=_mover(cast.rolls[branch.pk], taken, today),
+        member=member,
         target=branches[case.target] if inside else None,
         outside="" if inside else case.target,
         note=case.note,
@@ -92,12 +97,12 @@ def _begun(cast: Cast, branches: list, case: Case, number: int, day: dt.date, ta
     )
 
 
-def _mover(roll: list[Member], taken: set[int], today: dt.date) -> Member:
+def _mover(roll: list[Member], taken: set[int], today: dt.date) -> Member | None:
     """Return a full member without a post, from the end of the roll: what else is shown stands at its beginning.
 
-    Whoever left out a month of dues is not let go.
+    Whoever left out a month of dues is not let go: there may be nobody.
     """
-    return next(
+    found = (
         member
         for member in reversed(roll)
         if member.state == MembershipState.NORMAL
@@ -106,6 +111,7 @@ def _mover(roll: list[Member], taken: set[int], today: dt.date) -> Member:
         and not dues_books(member, today).gaps()
         and not taken.add(member.pk)
     )
+    return next(found, None)
 
 
 def _letter(number: int, day: dt.date, paid: dt.date, *, within_city: bool) -> dict:

@@ -255,7 +255,7 @@ def mends(secretary: Person) -> None:
 
 def finds_the_ledger_locked(secretary: Person, story: Story) -> None:
     secretary.opens(f"/ledgers/{story.month.key}/").sees_heading("已锁定")
-    secretary.sees(re.compile("没有在.+前提交，已经锁定。有特殊情况请联系龙溪镇。"))
+    secretary.sees(re.compile("没有在.+前提交，已经锁定。有特殊情况可以申请补报。"))
     secretary.misses("记一次会议或活动", re.compile("^提交$"))
 
 

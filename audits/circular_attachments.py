@@ -36,22 +36,36 @@ def number_of(groups: list[dict]) -> int:
 
 
 def attachment_names(figures: dict) -> list[str]:
-    """Return which attachments there are, in order: townships, problems, praise."""
+    """Return which attachments there are, in order: townships, problems, what is not closed, praise."""
     praised = figures.get("praised", {}).values()
     names = {
         "townships": True,
         "problems": bool(problem_rows(figures)),
+        "open": bool(figures.get("findings") and figures["findings"]["open"]),
         "praise": any(number_of(found["groups"]) > NAMED_IN_TEXT for found in praised),
     }
     return [name for name, is_there in names.items() if is_there]
 
 
 def attachments(figures: dict) -> list[Attachment]:
-    makers = {"townships": township_table, "problems": problem_list, "praise": praise_list}
+    makers = {"townships": township_table, "problems": problem_list, "open": open_list, "praise": praise_list}
     return [makers[name](figures) for name in attachment_names(figures)]
 
 
 # --- Townships -----------------------------------------------------------------------------------------------------
+COUNTS = (
+    ("应报", "expected"),
+    ("按时", "on_time"),
+    ("逾期", "late"),
+    ("补报", "by_exception"),
+    ("未报", "not_received"),
+    ("未到期", "not_due"),
+    ("通过", "passed"),
+    ("未改好", "returned_now"),
+)
+SELDOM = ("by_exception", "not_due")  # these have their column in the months in which there is one
+
+
 def township_table(figures: dict) -> Attachment:
     """Return the townships in the order of the tree, or by average score where the district ranks them."""
     period, is_ranked = period_of(figures), figures.get("ranked", False)
@@ -60,23 +74,14 @@ def township_table(figures: dict) -> Attachment:
     if is_ranked:
         townships = sorted(townships, key=lambda row: -Decimal(row["score"] or -1))
     places = _places(townships) if is_ranked else []
-    # What seldom happens has its column in the months in which it did.
-    is_there = {key for key in ("by_exception", "not_due") if figures["total"].get(key)}
-    seldom = {key: (lambda row, key=key: [row[key]] if key in is_there else []) for key in ("by_exception", "not_due")}
+    counts = [(heading, key) for heading, key in COUNTS if key not in SELDOM or figures["total"].get(key)]
     rows = []
     for index, row in enumerate([*townships, figures["total"] | {"name": "合计"}]):
         is_total = index == len(townships)
         earlier = (figures["previous"] or {}).get("score") if is_total else before.get(str(row.get("id")))
         cells = (
             row["name"],
-            row["expected"],
-            row["on_time"],
-            row["late"],
-            *seldom["by_exception"](row),
-            row["not_received"],
-            *seldom["not_due"](row),
-            row["passed"],
-            row["returned_now"],
+            *(row[key] for _heading, key in counts),
             row["score"] or "—",
             change(row["score"], earlier),
         )
@@ -84,10 +89,7 @@ def township_table(figures: dict) -> Attachment:
             rows.append(("—" if is_total else places[index], *cells))
         else:
             rows.append((*cells, in_percent(row["agreement_rate"]) if row["agreement_rate"] else "—"))
-    columns = (
-        "乡镇（街道）", "应报", "按时", "逾期", *(["补报"] if "by_exception" in is_there else []), "未报",
-        *(["未到期"] if "not_due" in is_there else []), "通过", "未改好", "平均分", f"较{period.before}",
-    )  # fmt: skip
+    columns = ("乡镇（街道）", *(heading for heading, _key in counts), "平均分", f"较{period.before}")
     score = "平均分为已审查台账的平均得分"
     if is_ranked:
         title, note = "情况排名表", f"注：按平均分排列，同分同名次。{score}。"
@@ -154,6 +156,12 @@ def problem_in_words(row: dict, figures: dict) -> str:
         parts.append(f"{'平均' if by_months else ''}得分{str(row['score']).removesuffix('.0')}分")
     reasons = f"（{'、'.join(row['reasons'])}）" if row["reasons"] else ""
     return "；".join(parts) + reasons
+
+
+def open_list(figures: dict) -> Attachment:
+    """Return the findings (问题清单) of the month that are not closed."""
+    columns = ("编号", "乡镇（街道）", "村", "类别", "问题", "整改期限", "状态")
+    return Attachment(f"{period_of(figures).label}未销号问题清单", columns, figures["findings"]["open"])
 
 
 # --- Who is praised ------------------------------------------------------------------------------------------------

@@ -239,6 +239,7 @@ def problems(figures: dict) -> Items:
             )
         )
     items += crossed(figures)
+    items += unclosed(figures)
     if figures["disagreed"]:
         places = [group["township"] for group in figures["disagreed"]]
         differing = total["rereviewed"] - total["agreed"]
@@ -251,6 +252,17 @@ def problems(figures: dict) -> Items:
             )
         )
     return items or [("none", "", f"{period_of(figures).this}审查没有发现突出问题。")]
+
+
+def unclosed(figures: dict) -> Items:
+    """Say how many of the month's findings (问题清单) are not closed."""
+    found = figures.get("findings")
+    if not found or not found["open"]:
+        return []
+    where = attachment_names(figures).index("open") + 1
+    closed = f"已销号{found['closed']}个，" if found["closed"] else ""
+    text = f"本月列入清单的问题{found['total']}个，{closed}未销号{len(found['open'])}个。名单见附件{where}。"
+    return [("unclosed", "整改还没有到位", text)]
 
 
 def often_late(figures: dict) -> Items:

@@ -12,6 +12,7 @@ from audits.enums import CircularKind
 from audits.models import Circular
 from audits.selectors.agreement import review_quality, review_quality_sentence
 from audits.selectors.figures import LedgerFigures, figures_of, ledgers_of_months, summary
+from audits.selectors.findings import circular_findings
 from branches.calendar import holiday_overrides
 from config.lib.months import months_after, next_month, previous_month, quarter_label, quarter_months, quarter_start
 from config.lib.official import chinese_date
@@ -33,7 +34,11 @@ def month_circular_figures(month: Month, *, at: dt.datetime) -> dict:
     return (
         {"month": month.key, "label": month.label}
         | figures_of(own)
-        | {"problems": circular_lists.problems(own, thresholds), "quality": _quality(month)}
+        | {
+            "problems": circular_lists.problems(own, thresholds),
+            "quality": _quality(month),
+            "findings": _findings(month),
+        }
         | _names(month, [ledgers[each.pk] for each in months], thresholds, at)
         | {"previous": _previous(month, CircularKind.MONTH, previous_month(month.month))}
     )
@@ -108,6 +113,12 @@ def figures_anew(circular: Circular, *, at: dt.datetime) -> dict:
 
 
 # --- Parts ---------------------------------------------------------------------------------------------------------
+def _findings(month: Month) -> dict:
+    """Return how many problems of the month are listed and closed, and the rows of those that are open."""
+    found = circular_findings(month)
+    return {"total": found.total, "closed": found.closed, "open": [list(row) for row in found.open_rows]}
+
+
 def _quality(month: Month) -> dict | None:
     """Return how fairly the townships judged by the drawn ledgers, with its sentence; None without a sample."""
     quality = review_quality(month)

@@ -11,13 +11,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from audits.enums import REASON_CLASSES, Outcome, Reason, ReviewLevel
 from audits.models import Verdict
+from audits.rules import FULL_SCORE
 from branches.names import village_name
 from config.lib.official import percent
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
 
 TOP_REASONS = 10
-FULL_SCORE = 100
 # Figures that add up: the sum over the townships is the district's. What came in is on time, late or by exception
 # (补报), what did not is not received or not due; on time by an extension is a part of on time.
 COUNTS = (

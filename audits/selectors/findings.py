@@ -202,9 +202,6 @@ class CircularFindings:
     open_rows: list[tuple[str, ...]]
 
 
-OPEN_COLUMNS = ("编号", "乡镇（街道）", "村", "类别", "问题", "整改期限", "状态")  # i18n: data
-
-
 def circular_findings(month: Month) -> CircularFindings:
     """Return what a circular on `month` says of the problems: those found in the month's ledgers or on its days."""
     following = months_after(month.month, 1)
@@ -222,7 +219,7 @@ def circular_findings(month: Month) -> CircularFindings:
             finding.township.name,
             finding.branch.village_name,
             str(finding.get_reason_class_display()),
-            finding.description,
+            str(finding.get_reason_display()),  # the description is free text and may name somebody
             f"{finding.due_on.month}月{finding.due_on.day}日",  # i18n: data
             str(finding.get_status_display()),
         )

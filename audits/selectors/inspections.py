@@ -21,18 +21,19 @@ HISTORY = 100
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An item that a visit found wrong, and what the inspector wrote."""
+    """An item that a visit found wrong, under which reason it stands among findings, and what the inspector wrote."""
 
     code: str
     category: Promise
     text: Promise
+    reason: str
     note: str
 
 
 def visit_problems(visit: Visit) -> list[Problem]:
-    """Return what a visit found wrong, in the order of the list: the rows for whoever opens findings of them."""
+    """Return what a visit found wrong, in the order of the list."""
     return [
-        Problem(item.code, item.category, item.text, visit.answers[item.code].get("note", ""))
+        Problem(item.code, item.category, item.text, item.reason, visit.answers[item.code].get("note", ""))
         for item in items_of(visit.items_version)
         if visit.answers.get(item.code, {}).get("answer") == NO_
     ]

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audits.finding_enums import FindingSource
 from audits.inspection_items import items_of
 from audits.inspection_rules import ANSWERS, finish_errors, may_arrive, may_correct, may_write
 from audits.models import Visit, VisitCorrection, VisitFile
+from audits.selectors.inspections import visit_problems
+from audits.services.findings import FindingRow, findings_open
 from branches.models import User
 from config.lib.verdict import Answer
 from evidence.models import StoredFile
@@ -92,13 +95,29 @@ def visit_save(
 
 @transaction.atomic
 def visit_finish(*, visit: Visit, by: User, at: dt.datetime) -> Visit:
-    """Finish: from now on nothing changes. Raises VisitRefused, and VisitIncomplete with what is missing."""
+    """Finish: from now on nothing changes, and what was found wrong stands in the branch's list of problems.
+
+    Raises VisitRefused, and VisitIncomplete with what is missing.
+    """
     current = _locked(visit.pk)
     _refuse(may_write(by, current))
     if errors := finish_errors(current):
         raise VisitIncomplete(errors, current.version)
     current.finished_at = at
     current.save(update_fields=["finished_at"])
+    rows = [
+        FindingRow(
+            reason=problem.reason,
+            description=f"{problem.text}：{_('否')}。{problem.note}",
+            basis=_("抽查清单：%(item)s") % {"item": problem.text},
+            origin=f"visit:{current.pk}:{problem.code}",
+        )
+        for problem in visit_problems(current)
+    ]
+    if rows:
+        findings_open(
+            source=FindingSource.STATION, branch=current.branch, rows=rows, by=by, at=at, ledger=current.ledger
+        )
     return current
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from audits.circular_attachments import attachments
 from audits.enums import Outcome, Reason
 from audits.finding_enums import FindingAction, FindingClock, FindingSource, FindingStatus
 from audits.models import Finding, FindingStep
@@ -16,7 +17,7 @@ from audits.services.reviews import verdict_give
 from branches.enums import Role
 from notices.models import Notice
 from tests.audits.finding_samples import FOUND, open_one, walk
-from tests.factories import District, grant, local, make_user
+from tests.factories import District, grant, local, make_circular, make_user
 from tests.together import at_once
 
 A, S = FindingAction, FindingStatus
@@ -290,6 +291,21 @@ def test_the_circulars_share(district):
     assert share.by_class == [("频次", 0), ("规范", 2), ("及时", 0), ("真实", 0)]
     assert (share.total, share.closed) == (2, 1)
     assert [(row[1], row[2], row[3], row[6]) for row in share.open_rows] == [("高坪镇", "马源村", "规范", "已下发")]
+
+
+def test_the_circular_lists_what_is_not_closed_and_names_nobody(district):
+    ledger = district.submitted()
+    judge(ledger, district.reviewer, Outcome.RETURN, {"minutes"})
+    walk(district, Finding.objects.get(), A.ISSUE)
+
+    circular = make_circular(district)
+
+    assert "本月列入清单的问题1个，未销号1个。名单见附件3。" in circular.body
+    table = attachments(circular.figures)[2]
+    assert table.title == "2026年10月份未销号问题清单"
+    ((number, *row),) = table.rows
+    assert number == Finding.objects.get().number
+    assert row[:4] == ["高坪镇", "马源村", "规范", "记录要素不全"]
 
 
 def test_steps_and_findings_are_never_taken_away(district):

@@ -10,10 +10,10 @@ from django.urls import reverse
 from PIL import Image
 
 from audits.enums import Outcome
-from audits.models import Visit, VisitFile
+from audits.models import Finding, Visit, VisitFile
 from audits.selectors.inspections import compared, visit_problems
 from audits.services.reviews import verdict_give
-from audits.services.visits import VisitRefused, visit_arrive, visit_save
+from audits.services.visits import VisitRefused, visit_arrive, visit_finish, visit_save
 from branches.enums import Role
 from tests.audits.inspection_samples import answers, finished_visit, make_visit
 from tests.factories import NOW, make_user
@@ -105,6 +105,20 @@ def test_finished_by_one_tap(district, sign_in):
     visit.refresh_from_db()
     assert visit.finished_at >= visit.arrived_at
     assert [(problem.code, problem.note) for problem in visit_problems(visit)] == [("rooms", "门锁着")]
+
+
+def test_what_is_wrong_stands_in_the_list_of_problems_once_it_is_finished(district):
+    visit = finished_visit(district, meetings_held="三名党员说没有开会", rooms="门锁着")
+
+    with pytest.raises(VisitRefused):
+        visit_finish(visit=visit, by=district.inspector, at=visit.finished_at)
+
+    found = Finding.objects.order_by("serial")
+    assert [(f.source, f.branch, f.reason, f.basis) for f in found] == [
+        ("station", district.branch, "not_held", "抽查清单：问到的党员说会确实开过"),
+        ("station", district.branch, "other", "抽查清单：党群服务中心开门，会议室能正常使用"),
+    ]
+    assert "三名党员说没有开会" in found[0].description
 
 
 def test_photo_and_drawn_signature_are_kept(district, sign_in):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from branches.enums import Permission as P
 from branches.models import User
 
+AT_THE_FOOT = 5  # places beside 我的 that a phone of 360 px has room for
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -19,7 +21,8 @@ class Entry:
     is_current: bool
 
 
-# (permission, address, label, icon), in the order of the header.
+# (permission, address, label, icon), in the order of the header; a phone has the first of them at its foot and the rest
+# on the page 我的.
 PLACES = (
     (P.LEDGER_EDIT, "ledgers:month-current", _("本月"), "clipboard-check"),
     (P.REVIEW_TOWNSHIP, "audits:queue-current", _("月审"), "clipboard-check"),
@@ -28,10 +31,10 @@ PLACES = (
     (P.OVERVIEW_VIEW, "audits:finding-list", _("问题"), "list-check"),
     (P.LEDGER_EDIT, "ledgers:work", _("支部工作"), "briefcase"),
     (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
-    (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
-    (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
+    (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
+    (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
     (P.CALENDAR_EDIT, "branches:holiday-list", _("节假日"), "calendar"),
     (P.SECURITY_VIEW, "branches:security", _("账号安全"), "shield-lock"),

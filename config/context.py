@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from branches.models import User
-from branches.navigation import entries_for
+from branches.navigation import AT_THE_FOOT, entries_for
 
 
 def page(request) -> dict:
@@ -14,7 +14,15 @@ def page(request) -> dict:
         return {}
     if not user.is_authenticated:
         return _demo_accounts() if settings.DEBUG and request.path == reverse("account_login") else {}
-    return {"navigation": entries_for(user, request.path), "hats": user.memberships_now, "hat": user.hat}
+    places = entries_for(user, request.path)
+    return {
+        "navigation": places,
+        "foot": places[:AT_THE_FOOT],
+        "beyond_foot": places[AT_THE_FOOT:],
+        "is_beyond_foot": any(place.is_current for place in places[AT_THE_FOOT:]),
+        "hats": user.memberships_now,
+        "hat": user.hat,
+    }
 
 
 def _demo_accounts() -> dict:

@@ -24,6 +24,21 @@ def test_the_place_one_is_in_is_marked(district, sign_in, navigation):
     assert current(page, navigation) == ["操作记录"]
 
 
+@pytest.mark.parametrize("name", ["secretary", "reviewer", "district_reviewer", "inspector", "system_admin"])
+def test_a_phone_reaches_every_place_that_a_desk_reaches(district, sign_in, name):
+    page = sign_in(getattr(district, name)).get(reverse("branches:me")).content.decode()
+    header = re.findall(r'href="([^"]+)"', re.search(r'<nav class="top-nav".*?</nav>', page, re.DOTALL)[0])
+    foot = re.search(r'<nav class="tab-bar".*?</nav>', page, re.DOTALL)[0]
+    own = re.search(r"<main.*?</main>", page, re.DOTALL)[0]
+    assert header
+    assert [url for url in header if f'href="{url}"' not in foot + own] == []
+
+
+def test_on_a_place_without_room_at_the_foot_one_is_on_the_page_that_leads_to_it(district, sign_in):
+    page = sign_in(district.district_reviewer).get(reverse("ledgers:rule-list")).content.decode()
+    assert (current(page, "top-nav"), current(page, "tab-bar")) == (["规则"], ["我的"])
+
+
 def test_a_ledger_under_review_belongs_to_the_queue(district, sign_in):
     ledger = district.submitted()
     page = sign_in(district.reviewer).get(reverse("audits:ledger-review", args=[ledger.pk])).content.decode()

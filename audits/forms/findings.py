@@ -1,5 +1,7 @@
 """Forms of findings (问题): entering one, and what the branch writes about mending it."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from audits.enums import Reason
 from audits.finding_enums import FindingClock, FindingSource
 from audits.finding_rules import sources_for
 from branches.models import Organisation, User
+from ledgers.forms.meetings import DayField
 
 
 class FindingForm(forms.Form):
@@ -26,13 +29,7 @@ class FindingForm(forms.Form):
     )
     basis = forms.CharField(label=_("依据哪一条"), max_length=300, required=False)
     clock = forms.ChoiceField(label=_("整改时限"), choices=FindingClock.choices, initial=FindingClock.LIMITED)
-    until = forms.DateField(
-        label=_("长期坚持到哪一天"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("只有长期坚持的问题才填。"),
-        error_messages={"invalid": _("请选一个日期。")},
-    )
+    until = DayField(label=_("长期坚持到哪一天"), required=False, help_text=_("只有长期坚持的问题才填。"))
     post = forms.CharField(label=_("责任岗位"), max_length=40, required=False, help_text=_("不填就是村党组织书记。"))
 
     def __init__(self, *args, user: User, **kwargs) -> None:
@@ -40,7 +37,7 @@ class FindingForm(forms.Form):
         branches = Organisation.objects.visible_to(user).answering()
         sources = sources_for(user)
         self.fields["branch"].queryset = branches
-        self.fields["branch"].label_from_instance = lambda branch: branch.short_name
+        self.fields["branch"].choices = by_township(branches)
         self.fields["source"].choices = [(code, FindingSource(code).label) for code in sources]
         if len(sources) == 1:
             self.fields["source"].widget = forms.HiddenInput()
@@ -49,6 +46,15 @@ class FindingForm(forms.Form):
         if own:
             self.fields["branch"].widget = forms.HiddenInput()
             self.fields["branch"].initial = own.pk
+
+
+def by_township(branches: Iterable[Organisation]) -> list[tuple]:
+    """Return the branches as choices under their townships: villages of one name lie in several."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for branch in sorted(branches, key=lambda branch: branch.path):
+        groups.setdefault(branch.parent_path, []).append((branch.pk, branch.short_name))
+    names = dict(Organisation.objects.filter(path__in=groups).values_list("path", "name"))
+    return [("", _("请选择")), *((names[path], group) for path, group in groups.items())]
 
 
 class MendForm(forms.Form):

@@ -19,6 +19,14 @@ A = FindingAction
 REASONS = [Reason.DUES, Reason.ROLL, Reason.THEME, Reason.QUORUM, Reason.VOTE, Reason.MOBILE, Reason.SIMILAR]
 
 
+def test_who_enters_a_problem_picks_the_branch_under_its_township(district, sign_in):
+    page = sign_in(district.district_reviewer).get(reverse("audits:finding-new")).content.decode()
+
+    chosen = page[page.index('name="branch"') :].partition("</select>")[0]
+    assert chosen.index("请选择") < chosen.index('<optgroup label="高坪镇">') < chosen.index("马源村")
+    assert chosen.index("上聂村") < chosen.index('<optgroup label="龙溪镇">') < chosen.index("竹溪村")
+
+
 def test_the_branch_goes_from_the_list_to_its_application(district, sign_in):
     finding = walk(district, open_one(district), A.ISSUE)
     client = sign_in(district.secretary)

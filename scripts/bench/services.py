@@ -71,6 +71,9 @@ def _waiting_at_district(world: World) -> list[int]:
             "DELETE FROM audits_verdict WHERE ledger_id IN (SELECT id FROM ledgers_ledger WHERE month_id = %s)",
             [world.month.pk],
         )
+        # What refers to a verdict is checked at the end of the transaction, and until then the table can't be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("ALTER TABLE audits_verdict ENABLE TRIGGER USER")
         cursor.execute(
             AT_DISTRICT, {"district": world.district.pk, "at": at, "clerk": clerk.pk, "month": world.month.pk}

@@ -6,6 +6,7 @@ The service asks `ledgers.chain.allowed` again, under a lock, for what may have 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from audits.rules import may_reopen
 from branches.enums import Level
@@ -19,36 +20,44 @@ from ledgers.rules import Hands
 NO_HANDS = Hands()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class May:
-    """Whether a person may pass, return and reopen a ledger; each answer says why not."""
+    """Whether a person may pass, return and reopen a ledger; each answer says why not, and is asked for when needed."""
 
-    passing: Answer
-    returning: Answer
-    reopening: Answer
+    by: User
+    ledger: Ledger
+    hands: Hands
+
+    @cached_property
+    def passing(self) -> Answer:
+        return allowed(self.by, self.ledger, Action.PASS, self.hands)
+
+    @cached_property
+    def returning(self) -> Answer:
+        return allowed(self.by, self.ledger, Action.RETURN, self.hands)
+
+    @cached_property
+    def reopening(self) -> Answer:
+        return may_reopen(self.by, self.ledger)
 
     @property
     def judging(self) -> bool:
         return bool(self.passing or self.returning)
 
 
-def _answers(by: User, ledger: Ledger, hands: Hands) -> May:
-    return May(
-        allowed(by, ledger, Action.PASS, hands), allowed(by, ledger, Action.RETURN, hands), may_reopen(by, ledger)
-    )
-
-
 def ledger_permissions(by: User, ledger: Ledger) -> May:
     """Return what `by` may do with one ledger, which comes with its branch and desk loaded."""
-    return _answers(by, ledger, hands_of([ledger])[ledger.pk])
+    return May(by, ledger, hands_of([ledger])[ledger.pk])
 
 
 def own_hands(by: User, month: Month) -> dict[int, Hands]:
     """Return by the ledger's id where `by` had a hand in ledgers of `month`, in one query."""
     submitted, judged = set(), defaultdict(set)
-    steps = LedgerStep.objects.filter(
-        by=by, ledger__month=month, action__in=(Action.SUBMIT, Action.PASS, Action.RETURN)
-    ).values_list("ledger_id", "action", "desk_id")
+    steps = (
+        LedgerStep.objects.filter(by=by, ledger__month=month, action__in=(Action.SUBMIT, Action.PASS, Action.RETURN))
+        .order_by()
+        .values_list("ledger_id", "action", "desk_id")
+    )
     for pk, action, desk in steps:
         if action == Action.SUBMIT:
             submitted.add(pk)
@@ -82,6 +91,6 @@ def row_permissions(by: User, month: Month, rows: Iterable[tuple[int, str, int, 
                 desk=Organisation(pk=desk, level=level, name=name),
                 branch=Organisation(path=path),
             )
-            asked[key] = _answers(by, stand_in, mine)
+            asked[key] = May(by, stand_in, mine)
         found[pk] = asked[key]
     return found

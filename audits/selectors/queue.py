@@ -111,7 +111,7 @@ class QueueRow(NamedTuple):
     `score` is the township's, at the district followed by its own; `box` the value of the checkbox, empty when the
     user may not pass the ledger, and then for one on the own desk `why_not` says why. `changed` names the records
     that changed since the last verdict, `others` who else has the ledger open; `is_excepted` says that it came
-    after the lock under an exception.
+    after the lock under an exception, `is_noted` that anything stands beside the name.
     """
 
     pk: int
@@ -135,6 +135,7 @@ class QueueRow(NamedTuple):
     changed: str
     others: str
     is_drawn: bool
+    is_noted: bool
 
 
 def queue_ledgers(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> QuerySet[Ledger]:
@@ -209,12 +210,20 @@ def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> 
     for filter_ in filters_for(user):
         if filter_.code == choice.state:
             ledgers = ledgers.filter(filter_.condition)
-    rows = list(ledgers.order_by("township__path", "branch__path").values_list(*QUEUE_COLUMNS, IS_DRAWN))
-    verdicts = _verdicts(user, month, choice)
+    # Only the district draws: a township's page is spared the question.
+    columns = (*QUEUE_COLUMNS, IS_DRAWN) if is_district_view(user) else QUEUE_COLUMNS
+    rows = list(ledgers.order_by("township__path", "branch__path").values_list(*columns))
+    verdicts = _verdicts(user, month, choice) if any(_may_be_judged(row, month) for row in rows) else {}
     reviews = desk_id_of(user) is not None
     with_reviewer = _Reviewing(user, month, rows, verdicts, at) if reviews else None
     row_of = _RowMaker(user, month, choice, at)
     return [row_of(columns, verdicts.get(columns[0], NOT_JUDGED), with_reviewer) for columns in rows]
+
+
+def _may_be_judged(row: tuple, month: Month) -> bool:
+    """Tell whether there can be a verdict: not on a first version that still waits at its township."""
+    _pk, _name, _township, status, desk, revision, *_more = row
+    return revision > 1 or desk == month.district_id or status not in (Status.OPEN, Status.SUBMITTED)
 
 
 class _Reviewing:
@@ -260,7 +269,7 @@ class _RowMaker:
         (
             pk, name, township, status, desk, revision, _receipt, warnings,
             first_at, submitted_at, reported_at, township_at, district_at, mend_by,
-            extended_until, exception_until, excepted_at, drawn,
+            extended_until, exception_until, excepted_at, *drawn,
         ) = columns  # fmt: skip
         words, month, for_district = self.words, self.month, self.for_district
         at_county = desk == month.district_id
@@ -276,6 +285,7 @@ class _RowMaker:
         waited = words.waited(self.today, since) if waits else ""
         score = district_score if for_district and district_score is not None else township_score
         box, why_not, changed, others = reviewing.of(pk, status, desk, revision) if reviewing else NOTHING
+        is_drawn = any(drawn)
         return QueueRow(
             pk,
             f"{self.head}{pk}{self.tail}{self.query}",
@@ -297,7 +307,8 @@ class _RowMaker:
             why_not,
             changed,
             others,
-            drawn and for_district,
+            is_drawn,
+            bool(revision > 1 or is_drawn or why_not or changed or others),
         )
 
 

@@ -37,7 +37,7 @@ def township_verdicts(ledgers: Iterable[Ledger]) -> dict[int, Verdict]:
 
 
 def township_month(month: Month, township: Organisation) -> TownshipMonth:
-    """Return how far `township` is with `month`, in two queries."""
+    """Return how far `township` is with `month`, in two queries; a third names who reported."""
     unreviewed, owing = [], []
     passed = returned = not_received = 0
     rows = (
@@ -53,5 +53,6 @@ def township_month(month: Month, township: Organisation) -> TownshipMonth:
         passed += passed_at is not None
         returned += received is not None and passed_at is None and status in (Status.RETURNED, Status.LOCKED)
         not_received += received is None
-    report = TownshipReport.objects.filter(month=month, township=township).select_related("by").first()
+    # Who reported is fetched when it is told: on most pages nobody has yet.
+    report = TownshipReport.objects.filter(month=month, township=township).first()
     return TownshipMonth(tuple(unreviewed), tuple(owing), passed, returned, not_received, report)

@@ -11,7 +11,7 @@ from ledgers.chain import secretaries_of
 from ledgers.enums import Status
 from ledgers.limits import Down, Move, outage_moves
 from ledgers.models import Ledger, Month, OutageCredit
-from ledgers.selectors.limits import extension_notes, month_limits, moves_of
+from ledgers.selectors.limits import extension_notes, month_limits, moves_in
 from ledgers.selectors.rules import rule_history
 from ledgers.services.limits import limits_extend, month_lock
 from notices.services import Letter, notices_deliver
@@ -70,7 +70,7 @@ def _give(pk: int, downs: list[Down], at: dt.datetime) -> int:
     window = dt.timedelta(hours=rules.value("chain.outage_hours"))
     least = dt.timedelta(minutes=rules.value("chain.outage_minutes"))
     rows: list[OutageCredit] = []
-    holding, given = month_limits(month), moves_of(OutageCredit.objects.filter(month=month))
+    holding, given = month_limits(month), moves_in(month)
     for down in downs:
         moves = {move for limits in holding.all() for move in outage_moves(limits, down, given, window, least)}
         if moves:

@@ -98,6 +98,7 @@ def queue_page(
         choice = choice.in_state("waiting" if desk_id_of(user) is not None and counts["waiting"] else "all")
     rows = queue_rows(user, month, choice, at=now)
     townships = townships_for(user, month) if is_district_view(user) else []
+    active = active_filters(choice, townships, user)
     return render(
         request,
         "audits/queue.html",
@@ -106,10 +107,10 @@ def queue_page(
             "months": [(each.key, each.label) for each in months],
             "tabs": _tabs(filters_for(user), counts, month, choice),
             "choice": choice,
-            "active": active_filters(choice, townships, user),
+            "active": active,
             "waited_days": WAITED_DAYS,
             "saved": _saved_filters(user, choice),
-            "filter_form": filter_form or SavedFilterForm(),
+            "filter_form": filter_form or (SavedFilterForm() if active else None),
             "rows": rows,
             "counts": counts,
             "is_district": is_district_view(user),
@@ -130,7 +131,7 @@ def queue_page(
 def _saved_filters(user: User, choice: Choice) -> list[tuple[SavedFilter, bool]]:
     """Return the person's own filters for this level, each with whether it is the one in force."""
     here = choice.as_query().removeprefix("?")
-    found = SavedFilter.objects.visible_to(user).filter(level=level_of_view(user))
+    found = SavedFilter.objects.visible_to(user).filter(level=level_of_view(user)).only("name", "query")
     return [(saved, saved.query == here) for saved in found]
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -42,24 +41,29 @@ class MonthLimits:
         return [(usual, ~Q(township__in=apart))] + [(limit, Q(township__in=found)) for limit, found in others.items()]
 
 
-def moves_of(credits: Iterable[OutageCredit]) -> list[Move]:
-    return [Move(row.limit, row.moved_from, row.moved_to, Down(row.down_from, row.down_until)) for row in credits]
+MOVE = ("limit", "moved_from", "moved_to", "down_from", "down_until")
+
+
+def moves_in(month: Month) -> list[Move]:
+    """Return how far our own standstill moved the limits of `month`, in one query."""
+    rows = OutageCredit.objects.filter(month=month).values_list(*MOVE)
+    return [Move(limit, moved_from, moved_to, Down(*down)) for limit, moved_from, moved_to, *down in rows]
 
 
 def month_limits(month: Month) -> MonthLimits:
     """Return the limits that hold in `month`, in two queries. The one place that reckons them for townships."""
-    moves = moves_of(OutageCredit.objects.filter(month=month))
+    moves = moves_in(month)
     usual = with_credits(Limits.of(month), moves)
     own: dict[int, Limits] = {}
-    for extension in LimitExtension.objects.in_force().filter(month=month):
-        longer = with_credits(Limits.of(extension), moves)
-        own[extension.township_id] = own.get(extension.township_id, usual).later_of(longer)
+    extensions = LimitExtension.objects.in_force().filter(month=month).values_list("township_id", *limits.LIMITS)
+    for township, *put_off in extensions:
+        own[township] = own.get(township, usual).later_of(with_credits(Limits(*put_off), moves))
     return MonthLimits(usual, own)
 
 
 def usual_limits(month: Month) -> Limits:
     """Return the limits of the townships without an extension of their own, in one query."""
-    return with_credits(Limits.of(month), moves_of(OutageCredit.objects.filter(month=month)))
+    return with_credits(Limits.of(month), moves_in(month))
 
 
 def extension_notes(ledger: Ledger) -> list[str]:

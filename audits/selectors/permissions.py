@@ -20,7 +20,8 @@ from ledgers.rules import Hands
 NO_HANDS = Hands()
 
 
-@dataclass(frozen=True)
+# Neither slots nor equality: each answer is kept once it was asked for, and what matters is only what is answered.
+@dataclass(frozen=True, eq=False, repr=False)
 class May:
     """Whether a person may pass, return and reopen a ledger; each answer says why not, and is asked for when needed."""
 

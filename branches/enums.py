@@ -59,6 +59,13 @@ class Permission(StrEnum):
     INSPECTION_VIEW = "inspection_view"
     INSPECTION_PLAN = "inspection_plan"
     INSPECTION_VISIT = "inspection_visit"
+    CADRE_VIEW = "cadre_view"
+    CADRE_EDIT = "cadre_edit"
+    CADRE_FILE = "cadre_file"
+    VETTING_ANSWER = "vetting_answer"
+    DUTY_VIEW = "duty_view"
+    DUTY_EDIT = "duty_edit"
+    DUTY_CHECK = "duty_check"
 
 
 class Role(TextChoices):
@@ -72,6 +79,7 @@ class Role(TextChoices):
     DISTRICT_LEAD = "district_lead", _("区委组织部签发人")
     STATION_INSPECTOR = "station_inspector", _("指导站督查员")
     LEADER = "leader", _("区领导")
+    DEPARTMENT_OFFICER = "department_officer", _("联审部门经办人")
     SYSTEM_ADMIN = "system_admin", _("系统管理员")
     SECURITY_ADMIN = "security_admin", _("安全管理员")
     AUDIT_ADMIN = "audit_admin", _("审计管理员")
@@ -85,7 +93,8 @@ class RoleDefinition:
     permissions: frozenset[Permission]
     description: str
     needs_second_factor: bool = False
-    # The three administrators (三员) keep the installation running and see no Party data (GB/T 22239-2019).
+    # The three administrators (三员) keep the installation running and see no Party data (GB/T 22239-2019); an officer
+    # of a department sees the persons sent to that department and nothing else.
     sees_party_data: bool = True
 
 
@@ -102,6 +111,9 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CIRCULAR_VIEW,
                 P.CIRCULAR_RECEIVE,
                 P.INSPECTION_VIEW,
+                P.CADRE_VIEW,
+                P.DUTY_VIEW,
+                P.DUTY_EDIT,
             }
         ),
         _("记录本支部每月的会议和活动，提交台账，改好退回的地方。"),
@@ -117,13 +129,27 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CIRCULAR_VIEW,
                 P.CIRCULAR_RECEIVE,
                 P.INSPECTION_VIEW,
+                P.CADRE_VIEW,
+                P.CADRE_EDIT,
+                P.DUTY_VIEW,
+                P.DUTY_CHECK,
             }
         ),
         _("逐个审查本乡镇各支部的台账，通过或退回，再统一报送区委组织部。"),
     ),
     Role.TOWNSHIP_LEADER: RoleDefinition(
         Level.TOWNSHIP,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_RECEIVE, P.INSPECTION_VIEW}),
+        frozenset(
+            {
+                P.LEDGER_VIEW,
+                P.OVERVIEW_VIEW,
+                P.CIRCULAR_VIEW,
+                P.CIRCULAR_RECEIVE,
+                P.INSPECTION_VIEW,
+                P.CADRE_VIEW,
+                P.DUTY_VIEW,
+            }
+        ),
         _("掌握本乡镇月审进度，签收通报。"),
     ),
     Role.DISTRICT_REVIEWER: RoleDefinition(
@@ -139,6 +165,9 @@ ROLES: dict[str, RoleDefinition] = {
                 P.RULE_EDIT,
                 P.INSPECTION_VIEW,
                 P.INSPECTION_PLAN,
+                P.CADRE_VIEW,
+                P.CADRE_FILE,
+                P.DUTY_VIEW,
             }
         ),
         _("复审各乡镇报送的台账，起草通报；按文件修订本区的规则和办理时限。"),
@@ -152,20 +181,48 @@ ROLES: dict[str, RoleDefinition] = {
     ),
     Role.DISTRICT_LEAD: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.CIRCULAR_SIGN, P.INSPECTION_VIEW}),
+        frozenset(
+            {
+                P.LEDGER_VIEW,
+                P.OVERVIEW_VIEW,
+                P.CIRCULAR_VIEW,
+                P.CIRCULAR_SIGN,
+                P.INSPECTION_VIEW,
+                P.CADRE_VIEW,
+                P.CADRE_FILE,
+                P.DUTY_VIEW,
+            }
+        ),
         _("签发通报。"),
         needs_second_factor=True,
     ),
     Role.STATION_INSPECTOR: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.INSPECTION_VIEW, P.INSPECTION_VISIT}),
+        frozenset(
+            {
+                P.LEDGER_VIEW,
+                P.OVERVIEW_VIEW,
+                P.CIRCULAR_VIEW,
+                P.INSPECTION_VIEW,
+                P.INSPECTION_VISIT,
+                P.DUTY_VIEW,
+                P.DUTY_CHECK,
+            }
+        ),
         _("查看所联系乡镇各支部的台账，实地督查。"),
     ),
     Role.LEADER: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.INSPECTION_VIEW}),
+        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.INSPECTION_VIEW, P.CADRE_VIEW, P.DUTY_VIEW}),
         _("查看全区进度和通报。"),
         needs_second_factor=True,
+    ),
+    Role.DEPARTMENT_OFFICER: RoleDefinition(
+        Level.COUNTY,
+        frozenset({P.VETTING_ANSWER}),
+        _("对送到本部门的村干部人选出具联审意见，只看得到送来的人。"),
+        needs_second_factor=True,
+        sees_party_data=False,
     ),
     Role.SYSTEM_ADMIN: RoleDefinition(
         Level.COUNTY,

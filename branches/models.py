@@ -128,6 +128,37 @@ class StationCoverage(models.Model):
         return f"{self.station}–{self.township}"
 
 
+class DepartmentQuerySet(ScopedQuerySet):
+    scope_path = "county__path"
+
+
+@track()
+class Department(models.Model):
+    """A department of the district that gives its opinion on a village cadre before the appointment (联审部门).
+
+    `position` is its place in the form of the joint review; one that has `active_until` is asked no more from that day.
+    """
+
+    county = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="departments")
+    name = models.CharField(_("名称"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("次序"))
+    active_until = models.DateField(_("停用日期"), null=True, blank=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("联审部门")
+        verbose_name_plural = _("联审部门")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["county", "name"], name="department_name_once_per_county"),
+            models.CheckConstraint(name="department_has_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 @track(exclude=["password", "last_login"])
 class User(AbstractUser):
     """A person who signs in. What the person may do comes from the memberships, one of which is the active hat."""
@@ -149,7 +180,7 @@ class User(AbstractUser):
     @cached_property
     def memberships_now(self) -> list[Membership]:
         """The memberships that hold today, the widest role first."""
-        return list(self.memberships.current().select_related("organisation", "station").order_by("pk"))
+        return list(self.memberships.current().select_related("organisation", "station", "department").order_by("pk"))
 
     @property
     def hat(self) -> Membership | None:
@@ -198,6 +229,9 @@ class Membership(models.Model):
     station = models.ForeignKey(
         GuidanceStation, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
     )
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
     since = models.DateField(_("任职开始"))
     until = models.DateField(_("任职结束"), null=True, blank=True)
     granted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -214,6 +248,11 @@ class Membership(models.Model):
                 condition=Q(role=Role.STATION_INSPECTOR, station__isnull=False)
                 | (~Q(role=Role.STATION_INSPECTOR) & Q(station=None)),
             ),
+            models.CheckConstraint(
+                name="membership_department_for_officers_only",
+                condition=Q(role=Role.DEPARTMENT_OFFICER, department__isnull=False)
+                | (~Q(role=Role.DEPARTMENT_OFFICER) & Q(department=None)),
+            ),
             models.CheckConstraint(name="membership_role_known", condition=Q(role__in=Role.values)),
             models.UniqueConstraint(
                 name="membership_open_once", fields=["user", "organisation", "role"], condition=Q(until=None)
@@ -226,7 +265,7 @@ class Membership(models.Model):
     @property
     def label(self) -> str:
         """What the header shows: 高坪镇 · 乡镇审查小组."""
-        return f"{self.station or self.organisation} · {self.get_role_display()}"
+        return f"{self.station or self.department or self.organisation} · {self.get_role_display()}"
 
     @property
     def definition(self):
@@ -234,7 +273,10 @@ class Membership(models.Model):
 
     @cached_property
     def scope(self) -> Scope:
-        """The subtree of the organisation; for an inspector, the townships of the station."""
+        """The subtree of the organisation; for an inspector, the townships of the station; for an officer of a
+        department nothing: what was sent to the department is found through the department."""
+        if self.department_id is not None:
+            return Scope()
         if self.station_id is None:
             return Scope((self.organisation.path,))
         return Scope(tuple(self.station.coverage.values_list("township__path", flat=True).order_by("township__path")))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from branches.enums import ADMINISTRATORS, ROLES, Level, Permission, Role
-from branches.models import GuidanceStation, Membership, Organisation, User
+from branches.models import Department, GuidanceStation, Membership, Organisation, User
 from config.lib.verdict import YES, Answer, No, first_no
 
 
@@ -50,6 +50,17 @@ def fits_station(role: str, organisation: Organisation, station: GuidanceStation
     return YES
 
 
+def fits_department(role: str, organisation: Organisation, department: Department | None) -> Answer:
+    """An officer of a department belongs to a department of the district, and nobody else does."""
+    if role != Role.DEPARTMENT_OFFICER:
+        return YES if department is None else No(_("只有联审部门经办人要选部门。"))
+    if department is None:
+        return No(_("联审部门经办人要选所在的部门。"))
+    if department.county_id != organisation.pk:
+        return No(_("%(name)s不属于%(place)s。") % {"name": department.name, "place": organisation.name})
+    return YES
+
+
 def overlaps(held: Membership, since: dt.date, until: dt.date | None) -> bool:
     """Tell whether a membership has a day in common with `since` to `until` (exclusive, None for open)."""
     return (held.until is None or since < held.until) and (until is None or held.since < until)
@@ -78,6 +89,7 @@ def may_grant(
     since: dt.date,
     until: dt.date | None,
     held: Iterable[Membership],
+    department: Department | None = None,
 ) -> Answer:
     """Tell whether `user` may be given the role; `held` are the memberships the person has or had."""
     if not user.is_active:
@@ -86,8 +98,8 @@ def may_grant(
         return No(_("任职结束日期要晚于开始日期。"))
     held = list(held)
     if any(
-        (other.organisation_id, other.role, other.station_id)
-        == (organisation.pk, role, station.pk if station else None)
+        (other.organisation_id, other.role, other.station_id, other.department_id)
+        == (organisation.pk, role, station.pk if station else None, department.pk if department else None)
         and overlaps(other, since, until)
         for other in held
     ):
@@ -96,5 +108,6 @@ def may_grant(
         may_manage(by, organisation),
         fits_level(role, organisation),
         fits_station(role, organisation, station),
+        fits_department(role, organisation, department),
         administrators_apart(role, held, since, until),
     )

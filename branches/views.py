@@ -68,12 +68,18 @@ def account_list(request: HttpRequest) -> HttpResponse:
     if wanted:
         held = held.filter(user__username__icontains=wanted) | held.filter(organisation__name__icontains=wanted)
     rows = held.order_by("organisation__path", "role").values_list(
-        "user__username", "user__display_name", "role", "organisation__name", "station__name", "since"
+        "user__username",
+        "user__display_name",
+        "role",
+        "organisation__name",
+        "station__name",
+        "department__name",
+        "since",
     )
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = [
-        (username, name, str(ROLE_LABELS[role]), station or place, since)
-        for username, name, role, place, station, since in page.object_list
+        (username, name, str(ROLE_LABELS[role]), station or department or place, since)
+        for username, name, role, place, station, department, since in page.object_list
     ]
     return render(request, "branches/account_list.html", {"page": page, "wanted": wanted})
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("notices/", include("notices.urls")),
     path("ledgers/", include("ledgers.urls")),
     path("audits/", include("audits.urls")),
+    path("cadres/", include("cadres.urls")),
     path("overview/", include("dashboards.urls")),
 ]
 

@@ -15,7 +15,7 @@ from audits import checklists
 from audits.models import Checklist, ChecklistItem, Circular
 from audits.services.circulars import circular_draft
 from branches.enums import Level, OrganisationKind, Role
-from branches.models import GuidanceStation, Membership, Organisation, StationCoverage, User
+from branches.models import Department, GuidanceStation, Membership, Organisation, StationCoverage, User
 from evidence.models import StoredFile
 from evidence.services import file_store
 from ledgers.enums import MeetingKind, MemberCategory, Post, VoteMethod
@@ -86,18 +86,21 @@ def make_user(
     username: str | None = None,
     name: str = "",
     station: GuidanceStation | None = None,
+    department: Department | None = None,
 ) -> User:
     """A person with a membership, when `role` is given."""
     # Failed sign-ins are counted by name in a cache that outlives the test.
     username = username or f"{role or 'nobody'}-{uuid.uuid4().hex[:8]}"
     user = User.objects.create(username=username, display_name=name or username, password=hashed_password())
     if role:
-        grant(user, role, organisation, station=station)
+        grant(user, role, organisation, station=station, department=department)
     return user
 
 
-def grant(user: User, role: Role | str, organisation: Organisation, station=None) -> Membership:
-    return Membership.objects.create(user=user, organisation=organisation, role=role, since=LONG_AGO, station=station)
+def grant(user: User, role: Role | str, organisation: Organisation, station=None, department=None) -> Membership:
+    return Membership.objects.create(
+        user=user, organisation=organisation, role=role, since=LONG_AGO, station=station, department=department
+    )
 
 
 def make_station(district: Organisation, *townships: Organisation, name: str = "第一指导站") -> GuidanceStation:
@@ -284,6 +287,8 @@ class District:
         self.lead = make_user(Role.DISTRICT_LEAD, self.root, name="签发人")
         self.inspector = make_user(Role.STATION_INSPECTOR, self.root, name="督查员", station=self.station)
         self.leader = make_user(Role.LEADER, self.root, name="区领导")
+        self.department = Department.objects.create(county=self.root, name="区公安局", position=1)
+        self.officer = make_user(Role.DEPARTMENT_OFFICER, self.root, name="经办人", department=self.department)
         self.system_admin = make_user(Role.SYSTEM_ADMIN, self.root, name="系统管理员")
         self.security_admin = make_user(Role.SECURITY_ADMIN, self.root, name="安全管理员")
         self.audit_admin = make_user(Role.AUDIT_ADMIN, self.root, name="审计管理员")

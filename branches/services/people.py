@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from branches import rules
 from branches.enums import Permission, Role
-from branches.models import GuidanceStation, Membership, Organisation, User
+from branches.models import Department, GuidanceStation, Membership, Organisation, User
 
 
 class PeopleRefused(Exception):
@@ -59,11 +59,13 @@ def membership_grant(
     at: dt.datetime,
     station: GuidanceStation | None = None,
     until: dt.date | None = None,
+    department: Department | None = None,
 ) -> Membership:
     """Give `user` a role at `organisation` from `since` until `until` (exclusive; None for an open end).
 
     Raises PeopleRefused when the role does not belong to the organisation's level, when one person would hold two of
-    the three administrators' roles, when an inspector has no station, or when the person holds the role already.
+    the three administrators' roles, when an inspector has no station or an officer no department, or when the person
+    holds the role already.
     """
     if role not in Role.values:
         raise PeopleRefused(_("没有“%(role)s”这个角色。") % {"role": role})
@@ -78,12 +80,20 @@ def membership_grant(
         since=since,
         until=until,
         held=user.memberships.select_related("user"),
+        department=department,
     )
     if not answer:
         raise PeopleRefused(answer.reason)
     with pghistory.context(user=by.pk if by else None, granted_at=at.isoformat()):
         return Membership.objects.create(
-            user=user, organisation=organisation, role=role, station=station, since=since, until=until, granted_by=by
+            user=user,
+            organisation=organisation,
+            role=role,
+            station=station,
+            department=department,
+            since=since,
+            until=until,
+            granted_by=by,
         )
 
 

@@ -34,6 +34,14 @@ def months_after(month: dt.date, count: int) -> dt.date:
     return dt.date(number // 12, number % 12 + 1, 1)
 
 
+def years_later(day: dt.date, years: int) -> dt.date:
+    """Return the same day `years` years later; 1 March where that year has no 29 February."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)
+
+
 def last_day(month: dt.date) -> dt.date:
     return next_month(month) - dt.timedelta(days=1)
 

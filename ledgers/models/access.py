@@ -21,17 +21,13 @@ class SensitiveAccessQuerySet(ScopedQuerySet):
         return super().visible_to(user)
 
 
-class SensitiveAccess(models.Model):
-    """One opening of masked personal data, append-only: who, when, whose, which fields, how many rows, why.
+class Access(models.Model):
+    """One opening of masked personal data: who, when, which fields, how many rows, why; the data itself is never kept.
 
-    `member` is set when one person's data was shown and None for a whole roll; `organisation` is the branch, or the
-    township or district whose rolls were put together. `fields` are names of columns of `Member`, `id_number` among
-    them; the data itself is never kept here.
+    A log of its own inherits this and adds whose data it was. `organisation` is the unit whose data was opened.
     """
 
-    organisation = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="accesses")
-    member = models.ForeignKey("ledgers.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(_("方式"), max_length=10, choices=AccessKind.choices)
+    organisation = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="+")
     fields = models.JSONField(_("查看的项目"), default=list)
     rows = models.PositiveIntegerField(_("人数"))
     reason = models.CharField(_("用途"), max_length=200)
@@ -39,6 +35,21 @@ class SensitiveAccess(models.Model):
     at = models.DateTimeField(_("时间"))
 
     objects = SensitiveAccessQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class SensitiveAccess(Access):
+    """One opening of the roll, append-only.
+
+    `member` is set when one person's data was shown and None for a whole roll; `organisation` is the branch, or the
+    township or district whose rolls were put together. `fields` are names of columns of `Member`, `id_number` among
+    them.
+    """
+
+    member = models.ForeignKey("ledgers.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("方式"), max_length=10, choices=AccessKind.choices)
 
     class Meta:
         verbose_name = _("敏感信息查看记录")

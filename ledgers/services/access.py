@@ -17,6 +17,16 @@ class AccessRefused(Exception):
     """The data may not be shown; the message says what is wanting. A form shows it at its field `reason`."""
 
 
+def reason_kept(reason: str) -> str:
+    """Return the reason as it is kept. Raises AccessRefused when it says nothing or is too long."""
+    reason = " ".join(reason.split())
+    if sum(sign.isalpha() for sign in reason) < 2:
+        raise AccessRefused(_("请写明用途，例如“核对换届名单”。"))
+    if len(reason) > REASON_LENGTH:
+        raise AccessRefused(_("用途太长了，最多 %(n)d 个字。") % {"n": REASON_LENGTH})
+    return reason
+
+
 @transaction.atomic
 def access_log(
     *,
@@ -37,11 +47,7 @@ def access_log(
     """
     if not by.party_scope.covers(organisation.path):
         raise AccessRefused(_("这个支部不在您的管理范围内。"))
-    reason = " ".join(reason.split())
-    if sum(sign.isalpha() for sign in reason) < 2:
-        raise AccessRefused(_("请写明用途，例如“核对换届名单”。"))
-    if len(reason) > REASON_LENGTH:
-        raise AccessRefused(_("用途太长了，最多 %(n)d 个字。") % {"n": REASON_LENGTH})
+    reason = reason_kept(reason)
     return SensitiveAccess.objects.create(
         organisation=organisation,
         member=member,

@@ -4,6 +4,7 @@ One module for each part of the ledger. A changed law is a further version with 
 """
 
 from ledgers.rulebook.national import (
+    cadres,
     chain,
     circular,
     colours,
@@ -39,4 +40,5 @@ NATIONAL = (
     *colours.RULES,
     *findings.RULES,
     *inspections.RULES,
+    *cadres.RULES,
 )

@@ -1,0 +1,1 @@
+"""Who may do what with cadres, and why not. No writes in this package."""

@@ -1,0 +1,3 @@
+"""Posts, files and who looked into them."""
+
+urlpatterns = []

@@ -24,6 +24,4 @@ class Tab:
 
 def tabs_for(user: User, current: str) -> list[Tab]:
     """Return the tabs open to the user's active role; `current` is the name of the address that is shown."""
-    return [
-        Tab(reverse(name), label, name == current) for permission, name, label in SECTIONS if user.may(permission)
-    ]
+    return [Tab(reverse(name), label, name == current) for permission, name, label in SECTIONS if user.may(permission)]

@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('branches', '0003_departments'),
-        ('ledgers', '0028_limits_and_lock_exceptions'),
+        ("branches", "0003_departments"),
+        ("ledgers", "0028_limits_and_lock_exceptions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='sensitiveaccess',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='branches.organisation'),
+            model_name="sensitiveaccess",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="branches.organisation"
+            ),
         ),
     ]

@@ -32,6 +32,7 @@ PLACES = (
     (P.LEDGER_EDIT, "ledgers:work", _("支部工作"), "briefcase"),
     (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
+    (P.CADRE_VIEW, "cadres:village-list", _("村干部"), "user-star"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
@@ -45,7 +46,11 @@ PLACES = (
 
 # Pages that are opened from the queue and lead back to it, though their addresses lie elsewhere.
 SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions", "samples", "agreement")
-NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS} | {"/audits/talks/": "/audits/colours/"}
+NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS} | {
+    "/audits/talks/": "/audits/colours/",
+    "/cadres/accesses/": "/ledgers/accesses/",
+    "/cadres/": "/cadres/villages/",
+}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

@@ -12,7 +12,7 @@ from tests.audits.finding_samples import walk as walk_finding
 from tests.audits.inspection_samples import finished_visit
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
-from tests.cadres.cadre_samples import hold, make_cadre
+from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -64,7 +64,9 @@ def test_no_row_is_visible_from_another_district(db):
     make_case(here, here.sibling)
     walk_finding(here, open_one(here), "issue")
     finished_visit(here)
-    hold(here, make_cadre(here))
+    cadre = make_cadre(here)
+    hold(here, cadre)
+    make_file_rows(here, cadre)
 
     for model in SCOPED:
         rows = model.objects.all()

@@ -20,6 +20,7 @@ from tests.audits.inspection_samples import make_visit
 from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
+from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -184,6 +185,26 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "ledgers:rule-detail": (P.LEDGER_VIEW, "GET"),
     "ledgers:rule-edit": (P.RULE_EDIT, "GET POST"),
     "ledgers:rule-withdraw": (P.RULE_EDIT, "GET POST"),
+    # cadres: posts and files
+    "cadres:village-list": (P.CADRE_VIEW, "GET"),
+    "cadres:village-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:village-tenure": (P.CADRE_EDIT, "POST"),
+    "cadres:village-term": (P.CADRE_EDIT, "POST"),
+    "cadres:village-seats": (P.CADRE_EDIT, "POST"),
+    "cadres:term-hand-over": (P.CADRE_EDIT, "POST"),
+    "cadres:tenure-end": (P.CADRE_EDIT, "GET POST"),
+    "cadres:cadre-list": (P.CADRE_VIEW, "GET"),
+    "cadres:cadre-own": (EVERYONE, "GET"),
+    "cadres:cadre-export": (P.CADRE_EDIT, "GET POST"),
+    "cadres:cadre-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:cadre-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:cadre-edit": (P.CADRE_EDIT, "GET POST"),
+    "cadres:cadre-reveal": (P.CADRE_EDIT, "POST"),
+    "cadres:cadre-entry": (P.CADRE_EDIT, "POST"),
+    "cadres:cadre-kin": (P.CADRE_EDIT, "POST"),
+    "cadres:entry-withdraw": (P.CADRE_EDIT, "GET POST"),
+    "cadres:kinship-withdraw": (P.CADRE_EDIT, "GET POST"),
+    "cadres:access-list": (P.HISTORY_VIEW, "GET"),
     "audits:queue-current": (P.OVERVIEW_VIEW, "GET"),
     "audits:queue": (P.OVERVIEW_VIEW, "GET"),
     "audits:bulk-pass": (P.REVIEW_TOWNSHIP, "POST"),
@@ -270,6 +291,8 @@ ALSO = {
     "audits:finding-issue": P.REVIEW_DISTRICT,
     "ledgers:appraisal-move": P.REVIEW_TOWNSHIP,
     "ledgers:transfer-move": P.REVIEW_TOWNSHIP,
+    "cadres:cadre-export": P.CADRE_FILE,
+    "cadres:cadre-reveal": P.CADRE_FILE,
     "audits:circular-edit": P.CIRCULAR_CHECK,
     "audits:circular-refresh": P.CIRCULAR_CHECK,
 }
@@ -351,6 +374,9 @@ class World:
         self.visit_file = VisitFile.objects.create(
             visit=self.visit, file=self.file, added_by=home.inspector, added_at=NOW
         )
+        self.cadre = make_cadre(home)
+        self.tenure = hold(home, self.cadre)
+        self.entry, self.kinship, self.term = make_file_rows(home, self.cadre)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -368,7 +394,13 @@ class World:
 
     def address(self, name: str) -> str:
         section, _colon, page = name.rpartition(":")
-        values = {"month": self.home.month.key, "code": "meetings.late_entry_days", "step": ACTIVIST, "number": 5}
+        values = {
+            "month": self.home.month.key,
+            "village": self.home.branch.pk,
+            "code": "meetings.late_entry_days",
+            "step": ACTIVIST,
+            "number": 5,
+        }
         for argument in ADDRESSES[name]:
             if argument in values:
                 continue
@@ -423,6 +455,12 @@ class World:
             ("import", self.roll_import),
             ("dues-member", self.member),
             ("dues-payment", self.payment),
+            ("village", self.home.branch),
+            ("cadre", self.cadre),
+            ("tenure", self.tenure),
+            ("term", self.term),
+            ("entry", self.entry),
+            ("kinship", self.kinship),
         ):
             if page.startswith(prefix):
                 return row.pk

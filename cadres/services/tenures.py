@@ -13,6 +13,8 @@ from cadres.posts import BY_KIND, COMMITTEE_SEATS, POSTS
 from cadres.rules.files import may_edit
 from cadres.services.files import CadreRefused, refuse_unless
 from config.lib.months import years_later
+from ledgers.selectors.organised_life import district_of
+from ledgers.selectors.rules import rule_history
 
 
 def seats_of(village: Organisation) -> dict[str, int]:
@@ -73,6 +75,7 @@ def tenure_begin(
     """
     if basis == Basis.CENSUS:
         refuse_unless(may_edit(by, village))
+        _refuse_unfiled(village, kind, at)
     Organisation.objects.select_for_update(of=("self",)).get(pk=village.pk)
     post = BY_KIND[kind]
     if since > timezone.localtime(at).date():
@@ -89,6 +92,13 @@ def tenure_begin(
     return Tenure.objects.create(
         organisation=village, cadre=cadre, kind=kind, since=since, basis=basis, paper=paper.strip(), by=by, at=at
     )
+
+
+def _refuse_unfiled(village: Organisation, kind: str, at: dt.datetime) -> None:
+    """Once the district has closed the census, the two committees' posts are filled through the filing only."""
+    today = timezone.localtime(at).date()
+    if BY_KIND[kind].is_core and not rule_history(district_of(village)).on(today).value("cadres.census_open"):
+        raise CadreRefused(_("存量登记已经结束，两委岗位的任职要先报区委组织部备案。"), "kind")
 
 
 @transaction.atomic

@@ -35,23 +35,24 @@ def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
-def accesses_found(
+def openings_found(
     visible: QuerySet,
     *,
+    whom: str,
     q: str = "",
     branch: Organisation | None = None,
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> QuerySet:
-    """Return the `visible` openings that fit, the newest first.
+    """Return the `visible` openings of a log that fit.
 
     Args:
-        q: part of the name of who looked or of whose data it was. branch: a branch, or a place with all below it.
-        since, until: the first and last day.
+        whom: the column with the name of whose data it was. q: part of that name or of the name of who looked.
+        branch: a branch, or a place with all below it. since, until: the first and last day.
     """
-    found = visible.select_related("organisation", "member", "by").order_by("-at", "-pk")
+    found = visible
     if q:
-        named = Q(by__display_name__icontains=q) | Q(by__username__icontains=q) | Q(member__name__icontains=q)
+        named = Q(by__display_name__icontains=q) | Q(by__username__icontains=q) | Q(**{f"{whom}__icontains": q})
         found = found.filter(named)
     if branch:
         found = found.filter(organisation__path__startswith=branch.path)
@@ -60,6 +61,12 @@ def accesses_found(
     if until:
         found = found.filter(at__lt=_midnight(until + dt.timedelta(days=1)))
     return found
+
+
+def accesses_found(visible: QuerySet, **wanted) -> QuerySet:
+    """Return the `visible` openings of rolls that fit, the newest first; see `openings_found`."""
+    found = visible.select_related("organisation", "member", "by").order_by("-at", "-pk")
+    return openings_found(found, whom="member__name", **wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ import datetime as dt
 import itertools
 
 from branches.models import Organisation
-from cadres.enums import Basis, PoliticalStatus, PostKind
+from cadres.enums import Basis, Body, EntryKind, PoliticalStatus, PostKind, Relation
 from cadres.models import Cadre, Tenure
-from cadres.services.files import cadre_save
-from cadres.services.tenures import tenure_begin
+from cadres.services.files import cadre_save, entry_add, kinship_add
+from cadres.services.tenures import tenure_begin, term_open
 from tests.factories import NOW, District
 
 _numbers = itertools.count(1)
@@ -42,3 +42,22 @@ def hold(district: District, cadre: Cadre, kind: str = PostKind.PARTY_SECRETARY,
         by=district.reviewer if cadre.organisation.path.startswith(district.township.path) else district.other_reviewer,
         at=NOW,
     )
+
+
+def make_file_rows(district: District, cadre: Cadre) -> tuple:
+    """A line of the file, a near relative, and a term of the village's committee: (entry, kinship, term)."""
+    entry = entry_add(
+        cadre=cadre, kind=EntryKind.HONOUR, since=dt.date(2024, 7, 1), text="优秀共产党员", by=district.reviewer, at=NOW
+    )
+    other = make_cadre(district, cadre.organisation)
+    kinship = kinship_add(cadre=cadre, other=other, relation=Relation.IN_LAW, by=district.reviewer, at=NOW)
+    term = term_open(
+        village=cadre.organisation,
+        body=Body.COMMITTEE,
+        number=12,
+        since=dt.date(2023, 3, 1),
+        years=5,
+        by=district.reviewer,
+        at=NOW,
+    )
+    return entry, kinship, term

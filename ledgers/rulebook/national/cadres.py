@@ -26,6 +26,17 @@ RULES = (
         RURAL_RULES,
         "第十九条",
     ),
+    Rule(
+        "cadres.census_open",
+        "存量登记开放：两委岗位可以不经备案直接登记任职",
+        Kind.FLAG,
+        True,
+        "",
+        LOCAL,
+        scope=RuleScope.DISTRICT,
+        least=False,
+        most=True,
+    ),
     _local("cadres.vacancy_months", "岗位空缺超过几个月要提醒", 3, "个月", 1, 24),
     _local("cadres.term_notice_days", "届满前几天开始提醒", 180, "天", 30, 730),
 )

@@ -4,10 +4,28 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts import browsing
+from tests import migrated
 from tests.factories import District
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker, django_db_createdb):
+    """Begin with a copy of the kept database when there is one; the migrations find nothing to do in it then."""
+    with django_db_blocker.unblock():
+        if not django_db_createdb and migrated.kept(migrated.name()):
+            connection.settings_dict["TEST"]["TEMPLATE"] = migrated.name()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
+    """Keep a copy of what was migrated, unless an earlier run has been in it (`--reuse-db`)."""
+    with django_db_blocker.unblock():
+        if not django_db_keepdb and not connection.settings_dict["TEST"].get("TEMPLATE"):
+            migrated.keep(connection.settings_dict["NAME"])
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from ledgers.services.transfers import transfer_apply, transfer_move
 from ledgers.transfer_rules import is_overdue
 from notices.models import Channel
 from tests.audits.remark_samples import make_remark
+from tests.browser.supervision import LONGEST_NAME, supervise
 from tests.evidence.samples import jpeg
 from tests.factories import (
     District,
@@ -87,7 +88,8 @@ class MixedDistrict(District):
 
     In `township`, which has not reported: `branch` handed in again after a return, `sibling` returned, `waiting`
     handed in, `passed` passed, `begun` open with a record half written. In `other_township`, which has reported:
-    `other_branch` re-reviewed with another score, `other_sibling` waiting for it, `locked` never handed in.
+    `other_branch` re-reviewed with another score, `other_sibling` and the two of `reported` waiting for it, `locked`
+    never handed in. `long` in `township` has a long name. What supervision makes of them: tests.browser.supervision.
     """
 
     def __init__(self) -> None:
@@ -100,6 +102,8 @@ class MixedDistrict(District):
         self.waiting, _secretary = self._branch(self.township, "下聂村委会")
         self.passed, _secretary = self._branch(self.township, "坪上村委会")
         self.locked, self.locked_secretary = self._branch(self.other_township, "松溪村委会")
+        self.long, _secretary = self._branch(self.township, LONGEST_NAME)
+        self.reported = [self._branch(self.other_township, name)[0] for name in ("荣溪村委会", "青溪村委会")]
         group = Member.objects.filter(branch=self.begun).order_by("pk").values("pk")[:4]
         Member.objects.filter(pk__in=group).update(group="第一党小组")
         self._circulars()
@@ -112,6 +116,7 @@ class MixedDistrict(District):
         self._on_the_way()
         self._moving()
         self._channels()
+        supervise(self)
 
     def _branch(self, township: Organisation, name: str) -> tuple[Organisation, User]:
         branch = make_branch(township, name)
@@ -218,7 +223,7 @@ class MixedDistrict(District):
 
     def _township_done(self) -> None:
         late = {"dues_paid": {"points": 2, "reason": Reason.DUES, "note": "两人晚交"}}
-        for branch in (self.other_branch, self.other_sibling):
+        for branch in (self.other_branch, self.other_sibling, *self.reported):
             self.submitted(branch, at=self.then)
             self._judge(branch, self.other_reviewer, Outcome.PASS, lost=late)
         ledgers_move(ledgers=[self.ledger(self.locked).pk], action=Action.LOCK, by=None, at=self.then, reason="锁定")

@@ -114,7 +114,7 @@ def villages_of(user: User, *, township: Organisation | None = None) -> QuerySet
 
 
 def boards(villages: Iterable[Organisation], book: RuleBook, day: dt.date) -> list[Village]:
-    """Return the boards of `villages` as they stand on `day`, in six queries however many there are."""
+    """Return the boards of `villages` as they stand on `day`, in five queries however many there are."""
     villages = list(villages)
     found = {village.pk: Village(village, {post.kind: post.seats for post in POSTS}) for village in villages}
     for pk, kind, seats in Seats.objects.filter(organisation__in=found).values_list("organisation", "kind", "seats"):

@@ -205,9 +205,9 @@ def test_the_boards_of_many_villages_take_as_many_queries_as_one(district, djang
     book = book_of(district.branch)
     for village in district.branches:
         hold(district, make_cadre(district, village))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         boards(district.branches, book, TODAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         boards([district.branch], book, TODAY)
 
 
@@ -216,7 +216,7 @@ def test_a_closed_census_sends_the_two_committees_to_the_filing(township, distri
         district=district.root,
         code="cadres.census_open",
         value=False,
-        valid_from=dt.date(2026, 1, 1),
+        valid_from=TODAY,
         source="区委组织部通知",
         severity="warn",
         reason="存量登记已经完成",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from audits.enums import Outcome, Reason, ReviewLevel
+from audits.enums import REASON_CLASSES, Outcome, Reason, ReasonClass, ReviewLevel
 from audits.models import ChecklistItem, Verdict
 from ledgers.enums import Action
 from ledgers.models import Ledger, LedgerStep, Submission
@@ -72,6 +72,12 @@ class Review:
     verdicts: list[VerdictShown]
     steps: list[LedgerStep]
     township_verdict: VerdictShown | None
+
+    @property
+    def has_doubts(self) -> bool:
+        """Whether a reviewer doubted the truth of a record."""
+        lines = (line for shown in self.verdicts for line in shown.verdict.lost.values())
+        return any(REASON_CLASSES.get(line["reason"]) == ReasonClass.TRUTH for line in lines)
 
     @property
     def changed(self) -> list[Section]:

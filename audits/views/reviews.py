@@ -20,6 +20,7 @@ from audits.forms.saved_filters import SavedFilterForm
 from audits.models import SavedFilter
 from audits.rules import FULL_SCORE, may_report_month
 from audits.selectors.choice import WAITED_DAYS, Choice, active_filters, choice_from
+from audits.selectors.fraud import standing_finding
 from audits.selectors.permissions import ledger_permissions
 from audits.selectors.queue import (
     QueueRow,
@@ -330,6 +331,9 @@ def _review_page(
             "is_rereview": at_district and township is not None,
             "is_blind": blind,
             "comparison": comparison_of(review, items),
+            # The page that is judged by is the one that must be quick.
+            "fraud": None if may.judging else standing_finding(ledger),
+            "sees_fraud": user.may(Permission.OVERVIEW_VIEW),
             "trail": [(TRAIL_CLASSES.get(step.action, ""), step) for step in review.steps],
             "others": presence.watchers(ledger.month, by=user, at=now).get(ledger.pk, []) if may.judging else [],
         }

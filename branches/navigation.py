@@ -45,7 +45,8 @@ PLACES = (
 
 # Pages that are opened from the queue and lead back to it, though their addresses lie elsewhere.
 SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions", "samples", "agreement")
-NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS} | {"/audits/talks/": "/audits/colours/"}
+NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS}
+NEIGHBOURS |= {f"/audits/{section}/": "/audits/colours/" for section in ("talks", "fraud")}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

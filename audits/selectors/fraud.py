@@ -31,6 +31,7 @@ class Doubt(NamedTuple):
 class FraudRow:
     """A ledger of the month that was doubted, or about which something was found."""
 
+    pk: int
     url: str
     branch: str
     township: str
@@ -105,6 +106,7 @@ def fraud_rows(user: User, month: Month) -> list[FraudRow]:
     columns = ledgers.order_by("township__path", "branch__path").values_list("pk", "branch__name", "township__name")
     return [
         FraudRow(
+            pk,
             reverse("audits:ledger-fraud", args=[pk]),
             village_name(branch),
             township,

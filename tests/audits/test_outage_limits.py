@@ -18,9 +18,9 @@ from tests.factories import NOW, local
 MINUTE = dt.timedelta(minutes=1)
 
 
-def stand_still(stops, starts):
-    """Let the clock tick for an hour until `stops`, and again at `starts`, when it also does what is due."""
-    at = stops - 60 * MINUTE
+def stand_still(stops, starts, since=None):
+    """Let the clock tick for an hour (or `since`) until `stops`, and again at `starts`, when it also does its work."""
+    at = since or stops - 60 * MINUTE
     while at <= stops:
         heartbeat_leave(at=at)
         at += 10 * MINUTE
@@ -88,7 +88,7 @@ def test_what_was_returned_after_the_standstill_has_its_own_limit(district):
     assert district.ledger().mend_by == local("2026-11-06 02:00")
     assert district.ledger(district.sibling).mend_by == local("2026-11-06 00:00")
 
-    stand_still(local("2026-11-05 22:00"), local("2026-11-05 23:10"))
+    stand_still(local("2026-11-05 22:00"), local("2026-11-05 23:10"), since=local("2026-11-05 10:00"))
     assert district.ledger().mend_by == local("2026-11-06 04:00")
     assert district.ledger(district.sibling).mend_by == local("2026-11-06 02:00")
     deadlines_run(at=local("2026-11-05 23:20"))

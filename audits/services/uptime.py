@@ -98,7 +98,8 @@ def _give_menders(month: Month, downs: list[Down], window: dt.timedelta, least: 
     given = [move for move in moves_in(month) if move.limit == MEND]
     count = 0
     for down in downs:
-        for limit in sorted(limits):
+        # The latest first: what this standstill moves on to a limit is not to be taken for what was there before.
+        for limit in sorted(limits, reverse=True):
             move = outage_move(MEND, limit, down, given, window, least)
             if move is None or not (moved := mending_put_off(month=month, move=move)):
                 continue

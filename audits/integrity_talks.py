@@ -1,6 +1,18 @@
 """What must hold among colours and talks beyond the database's constraints."""
 
 TALK_CHECKS = {
+    "ledger {0} is red for being made up, and nobody found that": """
+        SELECT colour.ledger_id FROM audits_monthcolour colour
+        WHERE colour.basis = 'fraud' AND NOT EXISTS (
+            SELECT FROM audits_fraudfinding found
+            WHERE found.ledger_id = colour.ledger_id AND found.at <= colour.at AND found.withdrawn_at IS NULL
+        )
+    """,
+    "ledger {0} was found to be made up before its colour {1} was written, which says otherwise": """
+        SELECT colour.ledger_id, colour.basis FROM audits_monthcolour colour
+        JOIN audits_fraudfinding found ON found.ledger_id = colour.ledger_id AND found.withdrawn_at IS NULL
+        WHERE colour.basis <> 'fraud' AND found.at <= colour.at
+    """,
     "ledger {0} has no colour though its month's colours are written": """
         SELECT ledger.id FROM ledgers_ledger ledger
         WHERE EXISTS (SELECT FROM audits_townshipcolour done WHERE done.month_id = ledger.month_id)

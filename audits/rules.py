@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audits.enums import Outcome, Reason
 from audits.models import ChecklistItem, TownshipReport, Verdict
-from branches.enums import Permission
+from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from config.lib.verdict import YES, Answer, No
 from ledgers.enums import Status
-from ledgers.models import Ledger, Month
+from ledgers.exception_rules import may_judge
+from ledgers.models import Ledger, LockException, Month
+from ledgers.rules import is_owed_after_lock
 
 FULL_SCORE = 100
 NAMES_SHOWN = 5
@@ -57,12 +61,14 @@ def verdict_errors(
     lost: Mapping[str, Mapping],
     comment: str,
     is_district: bool,
+    is_blind: bool = False,
     township: Verdict | None,
 ) -> dict[str, str]:
     """Return what is missing from a verdict: item code, "outcome" or "comment" → sentence.
 
     A return says what is to be mended, and a district that judges otherwise than the township says why: both are
-    read by the people they are about. `township` is the township's verdict on the revision, if there is one.
+    read by the people they are about. `township` is the township's verdict on the revision, if there is one; who
+    judges without having seen it (`is_blind`) cannot say why he differs.
     """
     errors = lost_errors(items, lost)
     if outcome not in Outcome.values:
@@ -71,18 +77,41 @@ def verdict_errors(
         pass
     elif outcome == Outcome.RETURN:
         errors["comment"] = _("退回要写明哪里需要改，支部才知道怎么办。")
-    elif is_district and not agrees_with(township, outcome, score_of(lost)):
+    elif is_district and not is_blind and not agrees_with(township, outcome, score_of(lost)):
         errors["comment"] = _("结论与乡镇不同，请写明改判理由。")
     return errors
 
 
-def may_reopen(by: User, ledger: Ledger) -> Answer:
-    """A ledger is opened again only after its lock, and not by a reviewer alone: a district's exception does it."""
+class Way(NamedTuple):
+    """Whether a person may bring a ledger back to its branch now; the reason says which way it goes, `url` where."""
+
+    answer: Answer
+    url: str = ""
+
+
+def may_reopen(by: User, ledger: Ledger, asked: LockException | None) -> Way:
+    """Before the lock a ledger comes back by a return, after it by a lock exception alone: `asked` is the running one.
+
+    Never by a reviewer alone: township and district each have their word, and the branch asks first.
+    """
     if not (by.may(Permission.REVIEW_TOWNSHIP) or by.may(Permission.REVIEW_DISTRICT)):
-        return No(_("您现在的角色不审查台账。"))
-    if ledger.status != Status.LOCKED:
-        return No(_("这份台账没有锁定，不用重开。"))
-    return No(_("已经锁定，不能再审。要重开，由支部申请补报，乡镇同意，报区委组织部批准。"))
+        return Way(No(_("您现在的角色不审查台账。")))
+    if asked is not None:
+        return Way(may_judge(by, asked), reverse("audits:exception-detail", args=[asked.pk]))
+    at_county = ledger.desk.level == Level.COUNTY
+    if ledger.status == Status.LOCKED:
+        if not (owed := is_owed_after_lock(ledger)):
+            return Way(owed)
+        reason = _("已经锁定，不能再审。要重开，由支部申请补报，乡镇同意，报区委组织部批准。")
+        return Way(No(reason), reverse("audits:exception-list"))
+    reasons = {
+        Status.SUBMITTED: _("还没有锁定，要支部再改，由%(desk)s退回，不用补报。")
+        % {"desk": _("区委组织部") if at_county else ledger.desk.name},
+        Status.PASSED: _("区里已经复审通过，不再退回。")
+        if at_county
+        else _("乡镇已经通过。要支部再改，报送以后由区委组织部退回，不用补报。"),
+    }
+    return Way(No(reasons.get(ledger.status, _("这份台账在支部手上，支部可以直接改，不用补报。"))))
 
 
 def may_keep_remarks(by: User, organisation: Organisation | None) -> Answer:

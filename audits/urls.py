@@ -8,6 +8,7 @@ from audits.views import (
     exceptions,
     extensions,
     findings,
+    fraud,
     inspections,
     presence,
     problems,
@@ -74,6 +75,9 @@ urlpatterns = [
     path("circulars/<int:pk>/docx/", circular_kinds.circular_docx, name="circular-docx"),
     # /audits/colours/…, /audits/talks/…: red, yellow, blue, green, and what follows consecutive reds
     path("colours/", talks.colour_table, name="colour-table"),
+    path("fraud/", fraud.fraud_current, name="fraud-current"),
+    path("fraud/<str:month>/", fraud.fraud_list, name="fraud-list"),
+    path("ledgers/<int:pk>/fraud/", fraud.ledger_fraud, name="ledger-fraud"),
     path("talks/", talks.case_list, name="case-list"),
     path("talks/<int:pk>/", talks.case_detail, name="case-detail"),
     path("talks/<int:pk>/move/", talks.case_move, name="case-move"),

@@ -46,11 +46,10 @@ PLACES = (
 
 # Pages that are opened from the queue and lead back to it, though their addresses lie elsewhere.
 SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions", "samples", "agreement")
-NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS} | {
-    "/audits/talks/": "/audits/colours/",
-    "/cadres/accesses/": "/ledgers/accesses/",
-    "/cadres/": "/cadres/villages/",
-}
+NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS}
+NEIGHBOURS |= {f"/audits/{section}/": "/audits/colours/" for section in ("talks", "fraud")}
+# The first that fits counts.
+NEIGHBOURS |= {"/cadres/accesses/": "/ledgers/accesses/", "/cadres/": "/cadres/villages/"}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

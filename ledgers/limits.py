@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ledgers.models import Ledger
 
 LIMITS = ("on_time_until", "locks_at", "review_by", "report_by", "rereview_by")
+# By when a returned ledger is mended: a limit of the ledger alone, put off only for our own standing still.
+MEND = "mend_by"
+CREDITED = (*LIMITS, MEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +113,19 @@ def outage_moves(
     A late tick may cut a standstill in two after it was credited, so what overlaps a credited one is the same.
     """
     given = list(given)
-    found = []
-    for name in LIMITS:
-        limit = getattr(limits, name)
-        before = leading_to(limit, (move for move in given if move.limit == name))
-        if any(move.down.overlaps(down) for move in before):
-            continue
-        if (later := credit_for(limit, down, window=window, least=least)) is not None:
-            found.append(Move(name, limit, later, down))
-    return found
+    moves = (outage_move(name, getattr(limits, name), down, given, window, least) for name in LIMITS)
+    return [move for move in moves if move is not None]
+
+
+def outage_move(
+    name: str, limit: dt.datetime, down: Down, given: Iterable[Move], window: dt.timedelta, least: dt.timedelta
+) -> Move | None:
+    """Return how `down` moves one limit; None when it does not, or did so already."""
+    before = leading_to(limit, (move for move in given if move.limit == name))
+    if any(move.down.overlaps(down) for move in before):
+        return None
+    later = credit_for(limit, down, window=window, least=least)
+    return None if later is None else Move(name, limit, later, down)
 
 
 def with_credits(limits: Limits, moves: Iterable[Move]) -> Limits:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from audits.models import Circular, Finding, InspectionPlan, Sample, TalkCase, Visit
+from audits.selectors.fraud import fraud_rows
 from audits.selectors.queue import waiting_month
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
@@ -212,6 +213,12 @@ def _exceptions(user: User) -> list[Row]:
     """A request for handing in after the lock in each state."""
     found = LockException.objects.visible_to(user).order_by("state", "-pk").distinct("state")
     return [([one.pk], "", one.state) for one in found] if user.may(Permission.OVERVIEW_VIEW) else []
+
+
+def _doubted(user: User) -> list[Row]:
+    """A ledger whose truth was doubted in a review, of the newest month that has one."""
+    months = Month.objects.visible_to(user).order_by("-month") if user.may(Permission.OVERVIEW_VIEW) else []
+    return [([row.pk], "", "") for row in next(filter(None, (fraud_rows(user, month) for month in months)), [])[:1]]
 
 
 def _extensions(user: User) -> list[Row]:
@@ -455,6 +462,9 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:circular-verify": _verify,
     "audits:circular-correct": lambda user: [row for row in _circulars(user) if row[2] == "issued"],
     "audits:colour-table": _once,
+    "audits:fraud-current": _once,
+    "audits:fraud-list": lambda user: _months(user) if user.may(Permission.OVERVIEW_VIEW) else [],
+    "audits:ledger-fraud": _doubted,
     "audits:case-list": _once,
     "audits:case-detail": _talks,
     "audits:finding-list": lambda user: [([], "", ""), ([], "state=all", "all")],

@@ -250,6 +250,9 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:circular-correct": (P.CIRCULAR_DRAFT, "GET POST"),
     "audits:circular-docx": (P.CIRCULAR_VIEW, "GET"),  # the officers; readers hear why not
     "audits:colour-table": (P.LEDGER_VIEW, "GET"),
+    "audits:fraud-current": (P.OVERVIEW_VIEW, "GET"),
+    "audits:fraud-list": (P.OVERVIEW_VIEW, "GET"),
+    "audits:ledger-fraud": (P.OVERVIEW_VIEW, "GET POST"),
     "audits:case-list": (P.LEDGER_VIEW, "GET"),
     "audits:case-detail": (P.LEDGER_VIEW, "GET"),
     "audits:case-move": (P.LEDGER_VIEW, "POST"),

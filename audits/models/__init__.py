@@ -2,7 +2,7 @@ from audits.models.checklist import Checklist, ChecklistItem
 from audits.models.circular import Circular, CircularReceipt, CircularStep, NumberSeries
 from audits.models.clock import Effect, Heartbeat
 from audits.models.colour import FraudFinding, MonthColour, TownshipColour
-from audits.models.finding import Finding, FindingFile, FindingSeries, FindingStep
+from audits.models.finding import Finding, FindingCredit, FindingFile, FindingSeries, FindingStep
 from audits.models.inspection import InspectionPlan, InspectionSeal, Visit, VisitCorrection, VisitFile
 from audits.models.remark import Remark, RemarkUse
 from audits.models.review import TownshipReport, Verdict
@@ -19,6 +19,7 @@ __all__ = [
     "Effect",
     "Heartbeat",
     "Finding",
+    "FindingCredit",
     "FindingFile",
     "FindingSeries",
     "FindingStep",

@@ -16,22 +16,44 @@ IMMUTABLE = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pg
 class FraudFindingQuerySet(ScopedQuerySet):
     scope_path = "ledger__branch__path"
 
+    def standing(self) -> "FraudFindingQuerySet":
+        return self.filter(withdrawn_at=None)
+
 
 @track()
 class FraudFinding(models.Model):
-    """That a ledger was found to be made up (弄虚作假), said by the lead before the month's colours are written."""
+    """That a ledger was found to be made up (弄虚作假), said by the lead before the month's colours are written.
 
-    ledger = models.OneToOneField(Ledger, on_delete=models.PROTECT, related_name="fraud_finding")
+    Taken back it stays on record with who, when and why, and counts no more; it may be said anew, as another row.
+    """
+
+    ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="fraud_findings")
     reason = models.CharField(_("认定理由"), max_length=500)
     by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("认定时间"))
+    withdrawn_reason = models.CharField(_("撤销理由"), max_length=500, blank=True)
+    withdrawn_by = models.ForeignKey("branches.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
 
     objects = FraudFindingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("弄虚作假认定")
         verbose_name_plural = _("弄虚作假认定")
-        constraints = [models.CheckConstraint(name="fraud_says_why", condition=~Q(reason=""))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ledger"], condition=Q(withdrawn_at=None), name="fraud_found_once_at_a_time"
+            ),
+            models.CheckConstraint(name="fraud_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="fraud_withdrawn_whole",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_at__gte=models.F("at"))
+                    & ~Q(withdrawn_reason="")
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ledger_id} {self.at}"

@@ -203,6 +203,40 @@ class FindingStep(models.Model):
         return f"{self.get_action_display()} {self.at}"
 
 
+class FindingCreditQuerySet(ScopedQuerySet):
+    scope_path = "finding__branch__path"
+
+
+@track()
+class FindingCredit(models.Model):
+    """The limit of a finding put off because the system itself stood still shortly before it; written by the clock."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="credits")
+    moved_from = models.DateField(_("原期限"))
+    moved_to = models.DateField(_("顺延到"))
+    down_from = models.DateTimeField(_("停机开始"))
+    down_until = models.DateTimeField(_("停机结束"))
+    hours = models.PositiveSmallIntegerField(_("停机小时数"))
+    at = models.DateTimeField(_("记录时间"))
+
+    objects = FindingCreditQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("问题整改停机顺延")
+        verbose_name_plural = _("问题整改停机顺延")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "moved_from"], name="finding_credit_once"),
+            models.CheckConstraint(
+                name="finding_credit_never_shortens",
+                condition=Q(moved_to__gt=F("moved_from"), down_until__gt=F("down_from"), hours__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding} {self.moved_to}"
+
+
 class FindingFileQuerySet(ScopedQuerySet):
     scope_path = "finding__branch__path"
 

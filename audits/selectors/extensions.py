@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audits.extension_rules import may_extend
+from audits.models import FindingCredit
 from branches.models import User
 from config.lib.verdict import Answer
+from ledgers.limits import MEND
 from ledgers.models import LimitExtension, Month, OutageCredit
-from ledgers.words import limit_in_words
+from ledgers.words import day_in_words, limit_in_words
 
 LIMIT_WORDS = {
     "on_time_until": gettext_lazy("按时截止"),
@@ -20,6 +22,7 @@ LIMIT_WORDS = {
     "review_by": gettext_lazy("乡镇审查截止"),
     "report_by": gettext_lazy("乡镇报送截止"),
     "rereview_by": gettext_lazy("区级复审截止"),
+    MEND: gettext_lazy("退回后改好截止"),
 }
 MONTHS = 3
 
@@ -81,19 +84,45 @@ def extension_rows(user: User, at: dt.datetime) -> list[ExtensionRow]:
 
 
 def credit_rows(user: User) -> list[CreditRow]:
-    """Return the credits for standstills in the user's district, the newest first; the last hundred."""
+    """Return the credits for standstills in the user's scope, the newest first; the last hundred, and of findings."""
+    return [row for _down, row in sorted(_credits(user), key=lambda pair: pair[0], reverse=True)]
+
+
+def _credits(user: User) -> list[tuple[dt.datetime, CreditRow]]:
     months = Month.objects.visible_to(user)
     found = OutageCredit.objects.filter(month__in=months).select_related("month").order_by("-down_from", "limit")[:100]
-    return [
-        CreditRow(
-            row.month.label,
-            str(LIMIT_WORDS[row.limit]),
-            limit_in_words(row.moved_from),
-            limit_in_words(row.moved_to),
-            f"{timezone.localtime(row.down_from):%m-%d %H:%M} – {timezone.localtime(row.down_until):%m-%d %H:%M}",
+    of_findings = FindingCredit.objects.visible_to(user).select_related("finding").order_by("-down_from", "pk")[:100]
+    rows = [
+        (
+            row.down_from,
+            CreditRow(
+                row.month.label,
+                str(LIMIT_WORDS[row.limit]),
+                limit_in_words(row.moved_from),
+                limit_in_words(row.moved_to),
+                _stretch(row),
+            ),
         )
         for row in found
     ]
+    rows += [
+        (
+            row.down_from,
+            CreditRow(
+                row.finding.number,
+                _("问题整改期限"),
+                day_in_words(row.moved_from),
+                day_in_words(row.moved_to),
+                _stretch(row),
+            ),
+        )
+        for row in of_findings
+    ]
+    return rows
+
+
+def _stretch(row: OutageCredit | FindingCredit) -> str:
+    return f"{timezone.localtime(row.down_from):%m-%d %H:%M} – {timezone.localtime(row.down_until):%m-%d %H:%M}"
 
 
 def months_to_extend(user: User) -> list[Month]:

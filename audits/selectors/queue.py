@@ -30,6 +30,7 @@ from ledgers.models import Ledger, Month
 
 NEVER_RECEIVED = Q(first_submitted_at=None)
 IS_DRAWN = Exists(SampledLedger.objects.filter(ledger=OuterRef("pk")))
+DRAWN_REVISION = "sampled__revision"
 
 
 class Filter(NamedTuple):
@@ -111,7 +112,8 @@ class QueueRow(NamedTuple):
     `score` is the township's, at the district followed by its own; `box` the value of the checkbox, empty when the
     user may not pass the ledger, and then for one on the own desk `why_not` says why. `changed` names the records
     that changed since the last verdict, `others` who else has the ledger open; `is_excepted` says that it came
-    after the lock under an exception, `is_noted` that anything stands beside the name.
+    after the lock under an exception; `put_off` until when the branch has time where its limit was put off, `asked`
+    how its request after the lock stands, with the address; `is_noted` that anything stands beside the name.
     """
 
     pk: int
@@ -135,6 +137,8 @@ class QueueRow(NamedTuple):
     changed: str
     others: str
     is_drawn: bool
+    put_off: str
+    asked: tuple[str, str] | None
     is_noted: bool
 
 
@@ -205,13 +209,13 @@ NOT_JUDGED = _Judged()
 
 
 def queue_rows(user: User, month: Month, choice: Choice, *, at: dt.datetime) -> list[QueueRow]:
-    """Return the branches of the queue in the order of the tree, in four queries at most whatever their number."""
+    """Return the branches of the queue in the order of the tree, in five queries at most whatever their number."""
     ledgers = queue_ledgers(user, month, choice, at=at)
     for filter_ in filters_for(user):
         if filter_.code == choice.state:
             ledgers = ledgers.filter(filter_.condition)
     # Only the district draws: a township's page is spared the question.
-    columns = (*QUEUE_COLUMNS, IS_DRAWN) if is_district_view(user) else QUEUE_COLUMNS
+    columns = (*QUEUE_COLUMNS, DRAWN_REVISION) if is_district_view(user) else QUEUE_COLUMNS
     rows = list(ledgers.order_by("township__path", "branch__path").values_list(*columns))
     verdicts = _verdicts(user, month, choice) if any(_may_be_judged(row, month) for row in rows) else {}
     reviews = desk_id_of(user) is not None
@@ -231,7 +235,7 @@ class _Reviewing:
 
     def __init__(self, user: User, month: Month, rows: list[tuple], verdicts: dict[int, _Judged], at) -> None:
         self.desk = desk_id_of(user)
-        self.may = row_permissions(user, month, ((row[0], row[3], row[4], row[2]) for row in rows))
+        self.may = row_permissions(user, month, ((row[0], row[3], row[4], row[2], row[11]) for row in rows))
         self.others = watchers(month, by=user, at=at)
         again = {}
         for pk, _name, _township, status, desk, revision, receipt, *_more in rows:
@@ -241,17 +245,20 @@ class _Reviewing:
         self.changed = changed_parts(again)
         self.words = _("改了：%s")
         self.nothing = _("内容没有改动")
+        self.request = _("补报申请：%s")
 
-    def of(self, pk: int, status: str, desk: int, revision: int) -> tuple[str, str, str, str]:
-        """Return the checkbox's value, why there is none, what changed, and who else looks."""
+    def of(self, pk: int, status: str, desk: int, revision: int) -> tuple[str, str, str, str, tuple[str, str] | None]:
+        """Return the checkbox's value, why there is none, what changed, who else looks, and a request that runs."""
         others = "；".join(map(str, self.others[pk])) if pk in self.others else ""
         if status != Status.SUBMITTED or desk != self.desk:
-            return "", "", "", others
+            may = self.may[pk]
+            asked = (self.request % may.asked.get_state_display(), may.reopening.url) if may.asked else None
+            return "", "", "", others, asked
         answer = self.may[pk].passing
         changed = ""
         if pk in self.changed:
             changed = self.words % "、".join(self.changed[pk]) if self.changed[pk] else self.nothing
-        return f"{pk}:{revision}" if answer else "", answer.reason, changed, others
+        return f"{pk}:{revision}" if answer else "", answer.reason, changed, others, None
 
 
 class _RowMaker:
@@ -283,9 +290,13 @@ class _RowMaker:
         waits = status == Status.SUBMITTED and at_county == for_district
         since = (reported_at or submitted_at) if at_county else submitted_at
         waited = words.waited(self.today, since) if waits else ""
+        is_drawn = bool(drawn) and drawn[0] is not None
+        # What the district judges blind shows no score of the township's before it has its own.
+        if is_drawn and waits and drawn[0] == revision:
+            township_score = None
         score = district_score if for_district and district_score is not None else township_score
-        box, why_not, changed, others = reviewing.of(pk, status, desk, revision) if reviewing else NOTHING
-        is_drawn = any(drawn)
+        box, why_not, changed, others, asked = reviewing.of(pk, status, desk, revision) if reviewing else NOTHING
+        put_off = words.put_off(extended_until) if extended_until else ""
         return QueueRow(
             pk,
             f"{self.head}{pk}{self.tail}{self.query}",
@@ -308,11 +319,13 @@ class _RowMaker:
             changed,
             others,
             is_drawn,
-            bool(revision > 1 or is_drawn or why_not or changed or others),
+            put_off,
+            asked,
+            bool(revision > 1 or is_drawn or put_off or asked or why_not or changed or others),
         )
 
 
-NOTHING = ("", "", "", "")
+NOTHING = ("", "", "", "", None)
 
 
 def desk_id_of(user: User) -> int | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ledgers.enums import Status
 from ledgers.models.month import last_day_before
+from ledgers.words import limit_in_words
 
 
 class QueueWords:
@@ -35,7 +36,9 @@ class QueueWords:
         self.kept = (_("已锁定"), "state-locked", "dot-locked")
         self.today, self.days = _("今天报"), _("等 %d 天")
         self.hints, self.no_hint, self.points = _("提示 %d 条"), _("无提示"), _("%d 分")
-        self.until = _("%d月%d日前改好")
+        self.until, self.clock = _("%d月%d日前改好"), _("%s前改好")
+        self.later = _("顺延到%s")
+        self.put_off_to: dict[dt.datetime, str] = {}
 
     def state(self, status, at_county, received, township_passed, district_passed, for_district):
         """Return the word, the class of its pill and of its dot."""
@@ -64,9 +67,20 @@ class QueueWords:
         if waited:
             return f"{waited} · {self.hints % warnings if warnings else self.no_hint}"
         if status == Status.RETURNED and mend_by:
-            day = last_day_before(mend_by)
-            return f"{state} · {self.until % (day.month, day.day)}"
+            return f"{state} · {self.mend(mend_by)}"
         return f"{self.points % score} · {state}" if score is not None else state
+
+    def mend(self, limit: dt.datetime) -> str:
+        if limit.astimezone(self.zone).time() != dt.time():
+            return self.clock % limit_in_words(limit)
+        day = last_day_before(limit)
+        return self.until % (day.month, day.day)
+
+    def put_off(self, limit: dt.datetime) -> str:
+        """Return until when a limit was put off: the same few instants for all the branches."""
+        if limit not in self.put_off_to:
+            self.put_off_to[limit] = self.later % limit_in_words(limit)
+        return self.put_off_to[limit]
 
     def score(self, township: int | None, district: int | None) -> str:
         if township is None or district is None:

@@ -1,10 +1,11 @@
 """Read one ledger as the reviewer sees it: the record, what changed, the verdicts so far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from audits.enums import Outcome, Reason, ReviewLevel
+from audits.enums import REASON_CLASSES, Outcome, Reason, ReasonClass, ReviewLevel
 from audits.models import ChecklistItem, Verdict
 from ledgers.enums import Action
 from ledgers.models import Ledger, LedgerStep, Submission
@@ -73,6 +74,12 @@ class Review:
     township_verdict: VerdictShown | None
 
     @property
+    def has_doubts(self) -> bool:
+        """Whether a reviewer doubted the truth of a record."""
+        lines = (line for shown in self.verdicts for line in shown.verdict.lost.values())
+        return any(REASON_CLASSES.get(line["reason"]) == ReasonClass.TRUTH for line in lines)
+
+    @property
     def changed(self) -> list[Section]:
         return [section for section in self.sections if section.is_changed]
 
@@ -115,6 +122,62 @@ def ledger_review(ledger: Ledger, items: list[ChecklistItem]) -> Review:
             None,
         ),
     )
+
+
+def without_township(review: Review) -> Review:
+    """Return `review` without what the township said of this revision, for whoever is to judge it blind (盲审)."""
+    revision = review.ledger.revision
+    for step in review.steps:
+        if step.revision == revision and step.action in (Action.PASS, Action.RETURN):
+            step.reason = _("给出您的结论以后显示。") if step.reason else ""
+    shown = [v for v in review.verdicts if (v.verdict.level, v.verdict.revision) != (ReviewLevel.TOWNSHIP, revision)]
+    return replace(review, verdicts=shown, township_verdict=None)
+
+
+class ComparedLine(NamedTuple):
+    """An item of the form with the points that each level took off."""
+
+    text: str
+    township: int
+    district: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both levels' verdicts on the revision, and the items on which they differ."""
+
+    township: Verdict
+    district: Verdict
+    lines: list[ComparedLine]
+
+    @property
+    def in_words(self) -> str:
+        names = {"township": self.township.score, "district": self.district.score}
+        if self.district.agrees and not self.lines:
+            return _("与乡镇结论一致：都是 %(district)d 分。") % names
+        if self.district.agrees:
+            return _("结论与乡镇一致，都是 %(district)d 分，扣分的地方不同。") % names
+        names |= {"first": self.township.get_outcome_display(), "second": self.district.get_outcome_display()}
+        return _("与乡镇结论不一致：乡镇%(first)s、%(township)d 分，区里%(second)s、%(district)d 分。") % names
+
+
+def comparison_of(review: Review, items: list[ChecklistItem]) -> Comparison | None:
+    """Hold the two levels' verdicts on the revision against each other; None before both are given."""
+    given = {v.verdict.level: v.verdict for v in review.verdicts if v.verdict.revision == review.ledger.revision}
+    township, district = given.get(ReviewLevel.TOWNSHIP), given.get(ReviewLevel.DISTRICT)
+    if township is None or district is None:
+        return None
+    texts = {item.code: item.text for item in items}
+    lines = [
+        ComparedLine(texts.get(code, code), _points(township, code), _points(district, code))
+        for code in dict.fromkeys([*township.lost, *district.lost])
+        if township.lost.get(code) != district.lost.get(code)
+    ]
+    return Comparison(township, district, lines)
+
+
+def _points(verdict: Verdict, code: str) -> int:
+    return verdict.lost.get(code, {}).get("points", 0)
 
 
 def lost_lines(lost: dict[str, dict], texts: dict[str, str]) -> list[LostLine]:

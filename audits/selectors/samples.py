@@ -311,6 +311,17 @@ def kept_from_bulk(ledgers: Iterable[int]) -> dict[int, str]:
     return {ledger: drawn if at else listed for ledger, at in lines.values_list("ledger_id", "sample__drawn_at")}
 
 
+def is_blind(ledger: Ledger) -> bool:
+    """Tell whether the district is to judge `ledger` without the township's verdict before its eyes (盲审).
+
+    So it is for a drawn ledger, in the revision that was drawn, until its verdict is given: a score that one has seen
+    draws one's own towards it, and the sample is to measure the township's.
+    """
+    if ledger.desk_id != ledger.month.district_id or ledger.status != Status.SUBMITTED:
+        return False
+    return SampledLedger.objects.filter(ledger=ledger, revision=ledger.revision).exists()
+
+
 def drawn_in(months: Iterable[Month]) -> bool:
     """Tell whether a sample was drawn in one of the months."""
     return Sample.objects.drawn().filter(month__in=list(months)).exists()

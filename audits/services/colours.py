@@ -4,17 +4,19 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audits.colours import Colour, average, branch_colour, limits_from, township_colour
 from audits.enums import REASON_CLASSES, CircularKind, ReasonClass
 from audits.models import FraudFinding, MonthColour, TownshipColour
 from audits.selectors.figures import by_township, ledger_figures
-from branches.enums import Permission
-from branches.models import User
+from branches.enums import Permission, Role
+from branches.models import Membership, User
 from config.lib.verdict import YES, Answer, No
 from ledgers.models import Ledger, Month
 from ledgers.selectors.rules import rule_history
+from notices.services import notices_send
 
 
 class ColourRefused(Exception):
@@ -45,7 +47,7 @@ def month_colours_write(*, month: Month, at: dt.datetime) -> bool:
     if TownshipColour.objects.filter(month=month).exists():
         return False
     limits = limits_from(rule_history(month.district_id, month).on(month.month))
-    fraud = set(FraudFinding.objects.filter(ledger__month=month).values_list("ledger", flat=True))
+    fraud = set(FraudFinding.objects.standing().filter(ledger__month=month).values_list("ledger", flat=True))
     branches, townships = [], []
     for (township, _name), ledgers in by_township(ledger_figures(month)).items():
         colours = []
@@ -79,16 +81,29 @@ def month_colours_write(*, month: Month, at: dt.datetime) -> bool:
     return True
 
 
-def may_find_fraud(by: User, ledger: Ledger) -> Answer:
-    """The lead decides, on a doubt about truth that a reviewer wrote down, before the colours are written."""
+def _may_decide(by: User, ledger: Ledger) -> Answer:
     if not by.may(Permission.CIRCULAR_SIGN) or not by.party_scope.covers(ledger.branch.path):
         return No(_("弄虚作假由区委组织部签发人认定。"))
     if MonthColour.objects.filter(ledger=ledger).exists():
         return No(_("这个月的颜色已经确定，不能再改。"))
+    return YES
+
+
+def may_find_fraud(by: User, ledger: Ledger) -> Answer:
+    """The lead decides, on a doubt about truth that a reviewer wrote down, before the colours are written."""
+    if not (answer := _may_decide(by, ledger)):
+        return answer
     reasons = {line["reason"] for lost in ledger.verdicts.values_list("lost", flat=True) for line in lost.values()}
     if not any(REASON_CLASSES.get(reason) == ReasonClass.TRUTH for reason in reasons):
         return No(_("审查中没有提出真实性问题，不能认定。"))
     return YES
+
+
+def may_withdraw_fraud(by: User, finding: FraudFinding) -> Answer:
+    """The lead takes it back, once, and before the colours are written: afterwards the month is public."""
+    if finding.withdrawn_at is not None:
+        return No(_("这项认定已经撤销。"))
+    return _may_decide(by, finding.ledger)
 
 
 @transaction.atomic
@@ -99,9 +114,38 @@ def fraud_find(*, ledger: Ledger, reason: str, by: User, at: dt.datetime) -> Fra
         raise ColourRefused(answer.reason)
     if not reason.strip():
         raise ColourRefused(_("请写明认定的理由。"))
-    found, is_new = FraudFinding.objects.get_or_create(
-        ledger=ledger, defaults={"reason": reason.strip(), "by": by, "at": at}
-    )
-    if not is_new:
+    if FraudFinding.objects.standing().filter(ledger=ledger).exists():
         raise ColourRefused(_("已经认定过了。"))
+    found = FraudFinding.objects.create(ledger=ledger, reason=reason.strip(), by=by, at=at)
+    _tell(found, _("%(branch)s%(month)s台账被认定弄虚作假"), found.reason, "found", at)
     return found
+
+
+@transaction.atomic
+def fraud_withdraw(*, finding: FraudFinding, reason: str, by: User, at: dt.datetime) -> FraudFinding:
+    """Take the finding back: the month's colour goes by the score again. Raises ColourRefused."""
+    Month.objects.select_for_update(no_key=True).get(pk=finding.ledger.month_id)
+    finding = FraudFinding.objects.select_related("ledger__branch", "ledger__month").get(pk=finding.pk)
+    if not (answer := may_withdraw_fraud(by, finding)):
+        raise ColourRefused(answer.reason)
+    if not reason.strip():
+        raise ColourRefused(_("请写明撤销的理由。"))
+    finding.withdrawn_reason, finding.withdrawn_by, finding.withdrawn_at = reason.strip(), by, at
+    finding.save(update_fields=["withdrawn_reason", "withdrawn_by", "withdrawn_at"])
+    _tell(finding, _("%(branch)s%(month)s台账弄虚作假的认定撤销了"), finding.withdrawn_reason, "withdrawn", at)
+    return finding
+
+
+def _tell(finding: FraudFinding, title: str, reason: str, what: str, at: dt.datetime) -> None:
+    """Tell the branch's secretaries and the township's reviewers and leader."""
+    ledger = finding.ledger
+    of_township = Q(role__in=[Role.TOWNSHIP_REVIEWER, Role.TOWNSHIP_LEADER], organisation=ledger.township_id)
+    held = Membership.objects.current().filter(Q(role=Role.SECRETARY, organisation=ledger.branch_id) | of_township)
+    notices_send(
+        recipients={membership.user_id: membership.user for membership in held.select_related("user")}.values(),
+        key=f"fraud:{finding.pk}:{what}",
+        title=title % {"branch": ledger.branch.short_name, "month": ledger.month.label},
+        body=reason,
+        url=reverse("audits:ledger-review", args=[ledger.pk]),
+        at=at,
+    )

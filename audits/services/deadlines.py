@@ -21,6 +21,7 @@ from audits.services.circulars import circulars_issue_pending, receipts_remind
 from audits.services.finding_reminders import findings_remind
 from audits.services.talk_clock import talks_run
 from audits.services.uptime import credits_give
+from audits.services.visit_notices import visits_announce
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
@@ -110,6 +111,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         report.add(f"issued circular {circular}")
     for done in talks_run(at=at):
         report.add(done)
+    if told := visits_announce(at=at):
+        report.add(f"told inspectors of today's visits: {told}")
     if reminded := receipts_remind(at=at):
         report.add(f"reminded of receipts: {reminded}")
     if reminded := findings_remind(at=at):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audits import rules
 from audits.enums import Outcome, Reason, ReviewLevel
 from audits.models import ChecklistItem, TownshipReport, Verdict
-from audits.selectors.samples import kept_from_bulk
+from audits.selectors.samples import is_blind, kept_from_bulk
 from audits.selectors.township import checklist_items, township_month, township_verdicts
 from audits.services.findings import findings_of_verdict
 from audits.services.remarks import uses_note
@@ -121,6 +121,7 @@ def verdict_give(
             lost=lost,
             comment=comment,
             is_district=level == ReviewLevel.DISTRICT,
+            is_blind=is_blind(ledger),
             township=township,
         )
         if errors:
@@ -156,8 +157,14 @@ def verdict_give(
 
 @transaction.atomic
 def verdict_agree(*, ledger: Ledger, revision: int, by: User, at: dt.datetime) -> Verdict:
-    """Give the district's verdict as a copy of the township's on `revision`; raises MoveRefused."""
+    """Give the district's verdict as a copy of the township's on `revision`; raises MoveRefused.
+
+    Never of a ledger that was drawn for the strict re-check: its verdict is the district's own.
+    """
     ledgers_lock([ledger.pk])
+    ledger = Ledger.objects.select_related("month").get(pk=ledger.pk)
+    if is_blind(ledger):
+        raise MoveRefused(_("抽中的台账要独立复审，不能直接同意乡镇结论，请自己填审查表。"))
     moved = _pass({ledger.pk: revision}, by=by, at=at)
     if moved.refused:
         raise MoveRefused(moved.refused[0].reason)

@@ -6,14 +6,18 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from audits.models import Circular, Heartbeat
-from audits.uptime import TOLERANCE, joined, standstills
+from audits.services.finding_credits import finding_credits_give
+from audits.uptime import TOLERANCE, joined, outage_rules, standstills
 from ledgers.chain import secretaries_of
 from ledgers.enums import Status
-from ledgers.limits import Down, Move, outage_moves
+from ledgers.limits import MEND, Down, Move, outage_move, outage_moves
 from ledgers.models import Ledger, Month, OutageCredit
 from ledgers.selectors.limits import extension_notes, month_limits, moves_in
 from ledgers.selectors.rules import rule_history
-from ledgers.services.limits import limits_extend, month_lock
+from ledgers.services.limits import limits_extend, mending_put_off, month_lock
+from ledgers.still_due import ledger_about
+from ledgers.words import limit_in_words
+from notices.enums import NoticeKind
 from notices.services import Letter, notices_deliver
 
 # Any number that nothing else in the database uses as an advisory lock.
@@ -44,7 +48,7 @@ def credits_give(*, at: dt.datetime) -> int:
     """Put off each limit shortly before which the system stood still, once, and return how many were.
 
     Only in months that were open before the standstill, up to their circular: an installation that was set up later
-    or stood idle afterwards gives no credit.
+    or stood idle afterwards gives no credit. The limits of findings move by the same rule.
     """
     beats = list(Heartbeat.objects.filter(started_at__lte=at).values_list("started_at", "last_at"))
     downs = standstills(joined(beats))
@@ -58,17 +62,16 @@ def credits_give(*, at: dt.datetime) -> int:
         counted = [down for down in downs if month.opened_at < down.start and down.end < month.circular_by]
         if counted:
             given += _give(month.pk, counted, at)
-    return given
+    return given + finding_credits_give(downs=downs, at=at)
 
 
 @transaction.atomic
 def _give(pk: int, downs: list[Down], at: dt.datetime) -> int:
     month = month_lock(pk)
+    window, least = outage_rules(rule_history(month.district_id, month).on(month.month))
+    mended = _give_menders(month, downs, window, least, at)
     if Circular.objects.filter(month=month, signed_at__isnull=False).exists():
-        return 0
-    rules = rule_history(month.district_id, month).on(month.month)
-    window = dt.timedelta(hours=rules.value("chain.outage_hours"))
-    least = dt.timedelta(minutes=rules.value("chain.outage_minutes"))
+        return mended
     rows: list[OutageCredit] = []
     holding, given = month_limits(month), moves_in(month)
     for down in downs:
@@ -80,7 +83,56 @@ def _give(pk: int, downs: list[Down], at: dt.datetime) -> int:
     if rows:
         limits_extend(month=month, by=None, at=at, reason=_reason(rows))
         _tell_branches(month, rows, at)
-    return len(rows)
+    return mended + len(rows)
+
+
+def _give_menders(month: Month, downs: list[Down], window: dt.timedelta, least: dt.timedelta, at: dt.datetime) -> int:
+    """Put off by when the returned ledgers of `month` are to be mended; return how many limits moved.
+
+    Also after the circular is signed: what a branch still mends is no figure in it.
+    """
+    waiting = Ledger.objects.filter(month=month, status=Status.RETURNED, mend_by__gt=downs[0].start)
+    limits = set(waiting.values_list("mend_by", flat=True))
+    if not limits:
+        return 0
+    given = [move for move in moves_in(month) if move.limit == MEND]
+    count = 0
+    for down in downs:
+        # The latest first: what this standstill moves on to a limit is not to be taken for what was there before.
+        for limit in sorted(limits, reverse=True):
+            move = outage_move(MEND, limit, down, given, window, least)
+            if move is None or not (moved := mending_put_off(month=month, move=move)):
+                continue
+            _tell_menders(_written(month, move, at), moved, at)
+            given.append(move)
+            limits.add(move.moved_to)
+            count += 1
+    return count
+
+
+def _tell_menders(row: OutageCredit, ledgers: list[Ledger], at: dt.datetime) -> None:
+    secretaries = secretaries_of(ledger.branch_id for ledger in ledgers)
+    title = _("%(month)s台账退回后改好的期限顺延了：%(reason)s") % {
+        "month": row.month.label,
+        "reason": _reason([row]),
+    }
+    body = _("%(limit)s前改好再提交。") % {"limit": limit_in_words(row.moved_to)}
+    letters = [
+        Letter(
+            person,
+            f"outage:mend:{row.pk}:{ledger.pk}",
+            title,
+            body,
+            f"/ledgers/{row.month.key}/",
+            kind=NoticeKind.RETURNED,
+            outside=title,
+            place=ledger.branch_id,
+            about=ledger_about(ledger.pk, Status.RETURNED, ledger.revision),
+        )
+        for ledger in ledgers
+        for person in secretaries[ledger.branch_id]
+    ]
+    notices_deliver(letters=letters, at=at)
 
 
 def _written(month: Month, move: Move, at: dt.datetime) -> OutageCredit:

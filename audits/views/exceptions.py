@@ -37,7 +37,7 @@ def exception_list(request: HttpRequest) -> HttpResponse:
 def exception_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one request with what was said; take the word of the officer whose turn it is."""
     found = LockException.objects.visible_to(request.user).select_related(
-        "ledger__branch", "ledger__township", "ledger__month", "asked_by", "township_by", "district_by"
+        "ledger__branch", "ledger__township", "ledger__month", "asked_by", "township_by", "district_by", "file"
     )
     asked = get_object_or_404(found, pk=pk)
     require(request.user, Permission.OVERVIEW_VIEW)

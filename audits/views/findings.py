@@ -31,6 +31,7 @@ from audits.selectors.findings import (
     training_suggestions,
 )
 from audits.services import findings as services
+from audits.services.finding_credits import credit_in_words
 from audits.services.findings import FindingRefused, FindingRow
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
@@ -208,6 +209,7 @@ def _detail(request: HttpRequest, finding: Finding, *, mend=None, note=None, upl
     context = {
         "finding": finding,
         "limit": limit,
+        "credits": [credit_in_words(credit) for credit in finding.credits.all()],
         "pill": "late" if is_overdue else PILLS[finding.status],
         "is_overdue": is_overdue,
         "buttons": buttons,

@@ -20,6 +20,7 @@ from audits.forms.saved_filters import SavedFilterForm
 from audits.models import SavedFilter
 from audits.rules import FULL_SCORE, may_report_month
 from audits.selectors.choice import WAITED_DAYS, Choice, active_filters, choice_from
+from audits.selectors.fraud import standing_finding
 from audits.selectors.permissions import ledger_permissions
 from audits.selectors.queue import (
     QueueRow,
@@ -34,9 +35,10 @@ from audits.selectors.queue import (
     townships_for,
     waiting_month,
 )
-from audits.selectors.record import TRAIL_CLASSES
+from audits.selectors.record import TRAIL_CLASSES, comparison_of, without_township
 from audits.selectors.record import ledger_review as read_review
 from audits.selectors.remarks import remarks_for
+from audits.selectors.samples import is_blind
 from audits.selectors.township import checklist_items, checklist_of, township_month
 from audits.services import reviews as services
 from branches.enums import Permission
@@ -293,6 +295,10 @@ def _review_page(
     items = checklist_items(ledger.month)
     review = read_review(ledger, items)
     may = ledger_permissions(user, ledger)
+    # Only who is about to judge: to everyone else both levels' verdicts are open.
+    blind = bool(may.judging) and is_blind(ledger)
+    if blind:
+        review = without_township(review)
     township = review.township_verdict if ledger.status == Status.SUBMITTED else None
     at_district = ledger.desk_id == ledger.month.district_id
     if may.judging and form is None:
@@ -323,6 +329,11 @@ def _review_page(
             "refused": refused,
             "remarks": remarks_for(ledger) if may.judging else [],
             "is_rereview": at_district and township is not None,
+            "is_blind": blind,
+            "comparison": comparison_of(review, items),
+            # The page that is judged by is the one that must be quick.
+            "fraud": None if may.judging else standing_finding(ledger),
+            "sees_fraud": user.may(Permission.OVERVIEW_VIEW),
             "trail": [(TRAIL_CLASSES.get(step.action, ""), step) for step in review.steps],
             "others": presence.watchers(ledger.month, by=user, at=now).get(ledger.pk, []) if may.judging else [],
         }
@@ -366,6 +377,7 @@ def verdict_give(request: HttpRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST, items=items)
     # The queue before the verdict: afterwards the ledger may have left the filter and with it its place.
     place = place_in_queue(_rows(request, ledger, review_choice(request), now), ledger.pk)
+    was_blind = is_blind(ledger)
     if not form.is_valid():
         return _review_page(request, ledger, form=form, status=422)
     try:
@@ -394,6 +406,12 @@ def verdict_give(request: HttpRequest, pk: int) -> HttpResponse:
     said = _("已通过：%(name)s") if verdict.outcome == Outcome.PASS else _("已退回：%(name)s")
     said %= {"name": ledger.branch.village_name}
     following = place.next_waiting
+    if was_blind:
+        # Back to the same ledger, where both verdicts now stand side by side.
+        comparison = comparison_of(read_review(visible_ledger(request, pk), items), items)
+        text = said + (_("。%(how)s") % {"how": comparison.in_words} if comparison else "")
+        target = reverse("audits:ledger-review", args=[pk]) + review_choice(request).as_query()
+        return _go_on(request, text, target)
     if following is None:
         text, target = said + _("。这一批已经审完。"), queue_url(ledger.month, choice_from(request.GET))
     else:

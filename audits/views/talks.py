@@ -45,6 +45,7 @@ def colour_table(request: HttpRequest) -> HttpResponse:
             "township": township,
             "is_of_branches": bool(township or is_branch),
             "is_chosen": bool(chosen),
+            "sees_fraud": user.may(Permission.OVERVIEW_VIEW),
         },
     )
 

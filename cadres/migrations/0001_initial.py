@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("branches", "0003_departments"),
         ("evidence", "0002_no_check_passes_on_null"),
-        ("ledgers", "0029_access_has_a_base"),
+        ("ledgers", "0030_access_has_a_base"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -21,6 +21,7 @@ from config.lib.months import first_day, next_month
 from config.lib.pdf import PdfFailed
 from config.lib.workdays import roll_to_workday
 from dashboards.demo import minutes
+from dashboards.demo.exceptions import exceptions_play
 from dashboards.demo.people import DRAFTED, RETURNED, Cast
 from dashboards.demo.records import Clerk, Quality, ledgers_of, local_day
 from dashboards.demo.timeline import Timeline, at_time, moment_on
@@ -142,7 +143,7 @@ def open_month(cast: Cast, month: dt.date) -> Month:
 
 
 # --- The months that are reviewed --------------------------------------------------------------------------------
-SILENT, LATE, POOR, NEVER_MENDED, DEDUCTED, DIFFERING, SENT_BACK = (
+SILENT, LATE, POOR, NEVER_MENDED, DEDUCTED, DIFFERING, SENT_BACK, EXCEPTED = (
     "silent",
     "late",
     "poor",
@@ -150,8 +151,11 @@ SILENT, LATE, POOR, NEVER_MENDED, DEDUCTED, DIFFERING, SENT_BACK = (
     "deducted",
     "differing",
     "sent_back",
+    "excepted",
 )
 SHARES = {SILENT: 0.03, LATE: 0.05, POOR: 0.05, NEVER_MENDED: 0.01, DEDUCTED: 0.4, DIFFERING: 0.05, SENT_BACK: 0.01}
+# Handed in after the lock (补报): one branch, in the month whose circular is out.
+WITH_EXCEPTION = SHARES | {EXCEPTED: 0}
 # Points are taken off one ledger at a time; the older months make do with fewer, which keeps the first start short.
 FEW_DEDUCTED = SHARES | {DEDUCTED: 0.08}
 
@@ -183,7 +187,7 @@ class ReviewedMonth:
         self.month = open_month(cast, month)
         self.stage = Stage(cast, draw, self.month)
         is_issued = circular_is == CircularStatus.ISSUED
-        self.fates = reviewed_fates(cast, draw, SHARES if is_issued else FEW_DEDUCTED)
+        self.fates = reviewed_fates(cast, draw, WITH_EXCEPTION if is_issued else FEW_DEDUCTED)
         self.ledgers = ledgers_of(self.month)
         poor = (POOR, NEVER_MENDED, SENT_BACK)
         qualities = {
@@ -216,7 +220,7 @@ class ReviewedMonth:
         start, lock = next_month(self.month.month), local_day(self.month.locks_at)
         for ledger in progress(_("%(month)s台账") % {"month": self.month.label}, self.ledgers):
             fate = self.fates.get(ledger.branch_id)
-            if fate == SILENT:
+            if fate in (SILENT, EXCEPTED):
                 continue
             first, last = start, self.after_limit - dt.timedelta(days=1)
             if fate == LATE and lock > self.after_limit:
@@ -237,13 +241,16 @@ class ReviewedMonth:
         for ledger in self.of(POOR):
             stage.mend(ledger, moment_on(self.first_review + dt.timedelta(days=1), draw, (18, 20)))
         ledgers_move(
-            ledgers=[ledger.pk for ledger in self.of(SILENT)],
+            ledgers=[ledger.pk for ledger in self.of(SILENT, EXCEPTED)],
             action=Action.LOCK,
             by=None,
             at=self.month.locks_at,
             reason=_("过了锁定时间"),
         )
-        for ledgers in by_township([*late, *self.of(POOR)]).values():
+        excepted = self.of(EXCEPTED)
+        if excepted:
+            exceptions_play(stage, excepted[0], self.of(SILENT)[0], local_day(self.month.locks_at), self.second_review)
+        for ledgers in by_township([*late, *self.of(POOR), *excepted]).values():
             reviewer = self.cast.reviewers[ledgers[0].township_id][0]
             stage.pass_all(ledgers, reviewer, moment_on(self.second_review, draw, (9, 12)))
 
@@ -263,7 +270,9 @@ class ReviewedMonth:
             stage.send_back(ledger, stage.rereviewer, at, minutes.DISTRICT_RETURN)
             stage.mend(ledger, moment_on(self.rereview, draw, (18, 20)))
             stage.pass_all([ledger], stage.reviewer(ledger), moment_on(next_day, draw, (9, 11)))
-        stage.pass_all(self.of("", LATE, POOR, DEDUCTED), stage.rereviewer, moment_on(self.rereview, draw, (14, 17)))
+        stage.pass_all(
+            self.of("", LATE, POOR, DEDUCTED, EXCEPTED), stage.rereviewer, moment_on(self.rereview, draw, (14, 17))
+        )
         stage.pass_all(sent_back, stage.rereviewer, moment_on(next_day, draw, (14, 17)))
         for ledger in Ledger.objects.filter(pk__in=[ledger.pk for ledger in self.of(NEVER_MENDED)]):
             ledgers_move(ledgers=[ledger.pk], action=Action.LOCK, by=None, at=ledger.mend_by, reason=_("过了锁定时间"))

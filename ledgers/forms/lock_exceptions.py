@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from evidence.forms import DOCUMENTS, PICTURES
 from ledgers.forms.development import tagless
 from ledgers.forms.meetings import ClockField, DayField, LinesField
 
@@ -19,6 +20,13 @@ class AskForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("写清楚是什么事、哪几天，例如“11月2日至8日全村停电断网”。"),
         error_messages={"required": _("请写明为什么没有按时提交。"), "max_length": _("太长了，最多 500 个字。")},
+    )
+    upload = forms.FileField(
+        label=_("证明材料（不强求）"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": f"{PICTURES},{DOCUMENTS}"}),
+        help_text=_("例如停电、封路的通知，一个文件：照片、PDF 或 DOCX。乡镇和区里都能看到。"),
     )
 
     def __init__(self, *args, **kwargs) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from branches.scope import ScopedQuerySet
 from config.lib.history import track
-from ledgers.limits import LIMITS
+from ledgers.limits import CREDITED, MEND
 from ledgers.models.month import Month
 
 
@@ -87,12 +87,13 @@ class OutageCreditQuerySet(ScopedQuerySet):
 class OutageCredit(models.Model):
     """A limit put off because the system itself stood still shortly before it (系统停机顺延); written by the clock.
 
-    Holds for whoever had the limit `moved_from`: a township with an extension has its own. A limit moves on from one
-    instant once, so a chain of credits is a chain of rows.
+    Holds for whoever had the limit `moved_from`: a township with an extension has its own, and by when a ledger is
+    mended (`mend_by`) stands in the ledger. A limit moves on from one instant once, so a chain of credits is a chain of
+    rows.
     """
 
     month = models.ForeignKey(Month, on_delete=models.PROTECT, related_name="outage_credits")
-    limit = models.CharField(_("时限"), max_length=16, choices=[(name, name) for name in LIMITS])
+    limit = models.CharField(_("时限"), max_length=16, choices=[(name, name) for name in CREDITED])
     moved_from = models.DateTimeField(_("原截止"))
     moved_to = models.DateTimeField(_("顺延到"))
     down_from = models.DateTimeField(_("停机开始"))
@@ -106,8 +107,16 @@ class OutageCredit(models.Model):
         verbose_name = _("系统停机顺延")
         verbose_name_plural = _("系统停机顺延")
         constraints = [
-            models.UniqueConstraint(fields=["month", "limit", "moved_from"], name="outage_credit_once"),
-            models.CheckConstraint(name="outage_credit_limit_known", condition=Q(limit__in=LIMITS)),
+            models.UniqueConstraint(
+                fields=["month", "limit", "moved_from"], condition=~Q(limit=MEND), name="outage_credit_once"
+            ),
+            # What is returned after one standstill may have the limit that an earlier one moved for others.
+            models.UniqueConstraint(
+                fields=["month", "limit", "moved_from", "down_from"],
+                condition=Q(limit=MEND),
+                name="outage_credit_once_for_mending",
+            ),
+            models.CheckConstraint(name="outage_credit_limit_known", condition=Q(limit__in=CREDITED)),
             models.CheckConstraint(
                 name="outage_credit_never_shortens",
                 condition=Q(moved_to__gt=F("moved_from"), down_until__gt=F("down_from"), hours__gt=0)

@@ -36,6 +36,7 @@ class LockException(models.Model):
     reason = models.CharField(_("申请原因"), max_length=500)
     asked_by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("申请时间"))
+    file = models.ForeignKey("evidence.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     township_by = officer()
     township_at = models.DateTimeField(_("乡镇审核时间"), null=True, blank=True)
     township_word = models.CharField(_("乡镇意见"), max_length=200, blank=True)

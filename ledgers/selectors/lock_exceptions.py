@@ -13,6 +13,7 @@ from branches.enums import Permission
 from branches.models import User
 from branches.names import village_name
 from config.lib.verdict import Answer
+from evidence.models import StoredFile
 from ledgers.enums.lock_exceptions import OPEN_STATES, ExceptionState
 from ledgers.exception_rules import may_ask
 from ledgers.models import Ledger, LockException
@@ -37,6 +38,7 @@ class ExceptionCard:
     is_running: bool
     words: list[Word]
     answer: Answer
+    file: StoredFile | None
 
 
 def words_of(request: LockException) -> list[Word]:
@@ -51,7 +53,7 @@ def words_of(request: LockException) -> list[Word]:
 
 def exception_card(ledger: Ledger, user: User) -> ExceptionCard:
     """Return the card of a locked ledger, in one query."""
-    found = LockException.objects.filter(ledger=ledger).select_related("asked_by", "township_by", "district_by")
+    found = LockException.objects.filter(ledger=ledger).select_related("asked_by", "township_by", "district_by", "file")
     latest = found.order_by("-pk").first()
     running = latest if latest and latest.state in OPEN_STATES else None
     return ExceptionCard(
@@ -59,6 +61,7 @@ def exception_card(ledger: Ledger, user: User) -> ExceptionCard:
         is_running=running is not None,
         words=words_of(latest) if latest else [],
         answer=may_ask(user, ledger, running),
+        file=latest.file if latest else None,
     )
 
 

@@ -1,17 +1,20 @@
-"""Write the limits that hold into the ledgers. Nothing else writes the two `extended_` columns."""
+"""Write the limits that hold into the ledgers. Nothing else writes the two `extended_` columns.
+
+By when a ledger is mended is written by the chain and, where that is put off, here.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Greatest
 
 from branches.models import User
-from ledgers.chain import ledgers_move
+from ledgers.chain import ledgers_lock, ledgers_move
 from ledgers.enums import Action, Status
-from ledgers.limits import Limits
-from ledgers.models import Ledger, Month
+from ledgers.limits import Limits, Move
+from ledgers.models import Ledger, LedgerStep, Month
 from ledgers.selectors.limits import month_limits
 
 
@@ -50,6 +53,23 @@ def _raise(ledgers, limits: Limits) -> None:
         extended_on_time_until=Greatest(F("extended_on_time_until"), Value(limits.on_time_until)),
         extended_locks_at=Greatest(F("extended_locks_at"), Value(limits.locks_at)),
     )
+
+
+@transaction.atomic
+def mending_put_off(*, month: Month, move: Move) -> list[Ledger]:
+    """Give the ledgers that were returned before the standstill of `move` until its end to be mended; return them."""
+    returned = LedgerStep.objects.filter(
+        ledger=OuterRef("pk"), revision=OuterRef("revision"), action=Action.RETURN, at__lt=move.down.start
+    )
+    waiting = Ledger.objects.filter(month=month, status=Status.RETURNED, mend_by=move.moved_from)
+    ids = list(waiting.filter(Exists(returned)).order_by("pk").values_list("pk", flat=True))
+    if not ids:
+        return []
+    ledgers_lock(ids)
+    # A branch may have handed in while we waited.
+    still = list(waiting.filter(pk__in=ids).select_related("month"))
+    Ledger.objects.filter(pk__in=[ledger.pk for ledger in still]).update(mend_by=move.moved_to)
+    return still
 
 
 @transaction.atomic

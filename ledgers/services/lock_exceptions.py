@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.core.files import File
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from branches.enums import Role
 from branches.models import Membership, User
+from evidence.models import StoredFile
+from evidence.services import UploadRefused, file_store
 from ledgers.chain import ledger_lock, ledger_move, ledgers_lock, secretaries_of
 from ledgers.enums import Action
 from ledgers.enums.lock_exceptions import ExceptionState
@@ -35,17 +38,32 @@ def most_days(ledger: Ledger) -> int:
 
 
 @transaction.atomic
-def exception_ask(*, ledger: Ledger, reason: str, by: User, at: dt.datetime) -> LockException:
-    """Ask that a locked ledger be opened again; raises ExceptionRefused with the reason when it may not."""
+def exception_ask(
+    *, ledger: Ledger, reason: str, upload: File | None = None, by: User, at: dt.datetime
+) -> LockException:
+    """Ask that a locked ledger be opened again; raises ExceptionRefused with the reason when it may not.
+
+    `upload` shows what happened: a photo or a paper, if there is one.
+    """
     ledger = ledger_lock(ledger.pk)
     running = LockException.objects.open().filter(ledger=ledger).first()
     if not (answer := may_ask(by, ledger, running)):
         raise ExceptionRefused(answer.reason)
     if not (reason := reason.strip()):
         raise ExceptionRefused(_("请写明为什么没有按时提交。"), "reason")
-    asked = LockException.objects.create(ledger=ledger, reason=reason, asked_by=by, asked_at=at)
+    file = _stored(ledger, upload, by, at)
+    asked = LockException.objects.create(ledger=ledger, reason=reason, file=file, asked_by=by, asked_at=at)
     _tell_desk(asked, ledger.township_id, Role.TOWNSHIP_REVIEWER, at)
     return asked
+
+
+def _stored(ledger: Ledger, upload: File | None, by: User, at: dt.datetime) -> StoredFile | None:
+    if upload is None:
+        return None
+    try:
+        return file_store(organisation=ledger.branch, upload=upload, by=by, at=at)
+    except UploadRefused as refusal:
+        raise ExceptionRefused(str(refusal), "upload") from None
 
 
 @transaction.atomic

@@ -26,10 +26,16 @@ def exception_ask(request: HttpRequest, month: str) -> HttpResponse:
         return redirect("ledgers:month-detail", ledger.month.key)
     form = AskForm(request.POST or None)
     if request.method == "POST":
-        form = AskForm(request.POST)
+        form = AskForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                ask(ledger=ledger, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+                ask(
+                    ledger=ledger,
+                    reason=form.cleaned_data["reason"],
+                    upload=form.cleaned_data["upload"],
+                    by=request.user,
+                    at=timezone.now(),
+                )
             except ExceptionRefused as refusal:
                 form.add_error(refusal.field, str(refusal))
             else:

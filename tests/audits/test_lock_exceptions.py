@@ -1,10 +1,13 @@
 """Handing in after the lock: asked, agreed, granted for a time, used or run out – and counted by itself."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from PIL import Image
 
 from audits import fair_integrity
 from audits.selectors.figures import month_figures
@@ -348,3 +351,39 @@ def test_check_data_finds_a_ledger_open_without_a_grant(locked):
     assert list(fair_integrity.problems()) == [
         f"ledger {locked.ledger().pk} is open under an exception that nobody granted"
     ]
+
+
+# --- The proof -----------------------------------------------------------------------------------------------------
+def test_a_file_with_the_request_is_seen_by_all_three_desks(locked, sign_in, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: ASKED)
+    address = reverse("ledgers:exception-ask", args=[locked.month.key])
+    picture = BytesIO()
+    Image.new("RGB", (64, 48), (10, 90, 90)).save(picture, "JPEG")
+    proof = SimpleUploadedFile("停电通知.jpg", picture.getvalue(), content_type="image/jpeg")
+    client = sign_in(locked.secretary)
+
+    page = client.post(address, {"reason": "全村停电", "upload": proof}, follow=True).text
+
+    request = LockException.objects.get()
+    file = reverse("evidence:file-detail", args=[request.file.pk])
+    assert request.file.organisation == locked.branch
+    assert file in page
+    detail = reverse("audits:exception-detail", args=[request.pk])
+    for who in (locked.reviewer, locked.district_reviewer):
+        client = sign_in(who)
+        page = client.get(detail).text
+        assert file in page and "停电通知.jpg" in page
+        assert client.get(file).status_code == 200
+    assert sign_in(locked.other_reviewer).get(file).status_code == 404
+
+
+def test_a_file_that_is_none_is_refused_and_nothing_is_asked(locked, sign_in, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: ASKED)
+    address = reverse("ledgers:exception-ask", args=[locked.month.key])
+    wrong = SimpleUploadedFile("通知.exe", b"MZ nothing", content_type="application/pdf")
+
+    answer = sign_in(locked.secretary).post(address, {"reason": "全村停电", "upload": wrong})
+
+    assert answer.status_code == 422 and "全村停电" in answer.text
+    assert answer.context["form"].errors["upload"]
+    assert not LockException.objects.exists()

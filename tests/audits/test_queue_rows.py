@@ -1,5 +1,6 @@
 """What a row of the queue says to a reviewer: what may be done, what changed, who else is there."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -13,12 +14,15 @@ from audits.models import Verdict
 from audits.selectors.choice import Choice
 from audits.selectors.permissions import ledger_permissions, row_permissions
 from audits.selectors.queue import place_in_queue, queue_rows
+from audits.services.extensions import extension_grant
 from audits.services.reviews import month_report, verdict_give
 from branches.enums import Role
 from branches.models import User
+from config.lib.verdict import YES
 from ledgers.chain import ledgers_move
 from ledgers.enums import Action, MeetingKind, Status
 from ledgers.models import Ledger
+from ledgers.services.lock_exceptions import exception_ask, exception_judge
 from ledgers.services.meetings import meeting_save
 from tests.factories import NOW, grant, local, make_user
 
@@ -53,6 +57,10 @@ def in_every_state(district):
     month_report(month=district.month, township=district.other_township, by=district.other_reviewer, at=NOW)
 
 
+def seen(ledger):
+    return ledger.pk, ledger.status, ledger.desk_id, ledger.township.name, ledger.township_passed_at
+
+
 @pytest.mark.parametrize("who", ["reviewer", "district_reviewer", "leader", "township_leader", "inspector"])
 def test_a_row_and_the_page_of_the_ledger_answer_alike(district, who):
     in_every_state(district)
@@ -61,7 +69,7 @@ def test_a_row_and_the_page_of_the_ledger_answer_alike(district, who):
         Ledger.objects.visible_to(user).select_related("branch", "township", "desk", "month__district").order_by("pk")
     )
 
-    rows = row_permissions(user, district.month, ((x.pk, x.status, x.desk_id, x.township.name) for x in ledgers))
+    rows = row_permissions(user, district.month, (seen(x) for x in ledgers))
 
     def answers(may):
         return may.passing, may.returning, may.reopening
@@ -92,9 +100,57 @@ def test_a_locked_ledger_says_how_it_is_opened_again(district, sign_in):
     assert 'data-key="p"' not in page.text
 
 
+def test_before_the_lock_a_ledger_comes_back_by_a_return(district):
+    in_every_state(district)
+
+    def way(branch, by):
+        return ledger_permissions(by, district.ledger(branch)).reopening.answer.reason
+
+    assert way(district.branch, district.reviewer) == "这份台账在支部手上，支部可以直接改，不用补报。"
+    assert way(district.sibling, district.reviewer) == "还没有锁定，要支部再改，由高坪镇退回，不用补报。"
+    assert "由区委组织部退回" in way(district.other_branch, district.other_reviewer)
+    judge(district.ledger(district.sibling), district.reviewer)
+    assert "报送以后由区委组织部退回" in way(district.sibling, district.reviewer)
+
+
+def test_after_the_lock_a_row_leads_to_the_request_that_runs(district, sign_in):
+    ledgers_move(ledgers=[district.ledger().pk], action=Action.LOCK, by=None, at=NOW, reason="到期")
+    before = ledger_permissions(district.reviewer, district.ledger()).reopening
+    assert before.url == reverse("audits:exception-list")
+    assert row_of(district.reviewer, district).asked is None
+
+    asked = exception_ask(ledger=district.ledger(), reason="停电", by=district.secretary, at=LATER)
+
+    address = reverse("audits:exception-detail", args=[asked.pk])
+    assert row_of(district.reviewer, district).asked == ("补报申请：等乡镇审核", address)
+    assert row_of(district.leader, district).asked is None
+    mine, theirs = (
+        ledger_permissions(who, district.ledger()).reopening for who in (district.reviewer, district.district_reviewer)
+    )
+    assert mine == (YES, address)
+    assert (theirs.answer.reason, theirs.url) == ("这份补报申请现在由乡镇审查小组办理。", address)
+    page = sign_in(district.reviewer).get(reverse("audits:ledger-review", args=[district.ledger().pk])).text
+    assert "去办这份补报申请" in page and address in page
+    # Told the same in the queue's own words to the township and, once it agreed, to the district.
+    exception_judge(request=asked, agrees=True, word="属实", by=district.reviewer, at=LATER)
+    assert row_of(district.district_reviewer, district).asked == ("补报申请：等区里批准", address)
+
+
+def test_a_row_says_until_when_its_limit_was_put_off(district, sign_in):
+    extension_grant(
+        month=district.month, townships=[district.township], until=dt.date(2026, 11, 13), reason="洪涝灾害",
+        document="临组发〔2026〕12号", by=district.district_reviewer, at=NOW,
+    )  # fmt: skip
+
+    assert row_of(district.reviewer, district).put_off == "顺延到11月13日（周五）24:00"
+    assert row_of(district.leader, district, district.other_branch).put_off == ""
+    page = sign_in(district.leader).get(reverse("audits:queue", args=[district.month.key]), {"state": "all"})
+    assert page.text.count("顺延到11月13日（周五）24:00") == 2
+
+
 def test_permissions_of_many_rows_take_one_query(district):
     in_every_state(district)
-    rows = [(number, Status.SUBMITTED, district.township.pk, "高坪镇") for number in range(500)]
+    rows = [(number, Status.SUBMITTED, district.township.pk, "高坪镇", None) for number in range(500)]
 
     with CaptureQueriesContext(connection) as queries:
         row_permissions(district.reviewer, district.month, rows)

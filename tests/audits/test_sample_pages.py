@@ -149,6 +149,48 @@ def test_others_look_and_do_not_touch(district, sign_in):
 
 
 # --- Progress and result ---------------------------------------------------------------------------------------
+# --- Judged blind ----------------------------------------------------------------------------------------------
+def test_what_was_drawn_is_judged_before_the_townships_verdict_is_seen(district, sign_in):
+    reported(district, lost=TWO_OFF)
+    ledger, other, *_rest = drawn_of(drawn(district, ALL))
+    client = sign_in(district.district_reviewer)
+    address = reverse("audits:ledger-review", args=[ledger.pk])
+    queue = reverse("audits:queue", args=[district.month.key])
+
+    page = client.get(address)
+    assert "您给出结论以后才显示" in page.text
+    assert page.context["form"].lost == {} and page.context["review"].township_verdict is None
+    assert "缺列席人员" not in page.text and "同意乡镇结论" not in page.text
+    assert not any(row.score for row in client.get(queue, {"state": "drawn"}).context["rows"])
+    give = reverse("audits:verdict-give", args=[ledger.pk])
+    sent = {"revision": 1, "comment": ""}
+    agreed = client.post(give, sent | {"outcome": "agree"})
+    assert agreed.status_code == 409 and "独立复审" in agreed.text and "缺列席人员" not in agreed.text
+    wrong = client.post(give, sent | {"outcome": "return"})
+    assert wrong.status_code == 422 and "缺列席人员" not in wrong.text
+
+    given = client.post(give, sent | {"outcome": "pass"}, follow=True)
+
+    assert given.redirect_chain[-1][0].startswith(address)
+    assert "与乡镇结论不一致：乡镇通过、98 分，区里通过、100 分。" in given.text
+    assert "两级结论对照" in given.text and "缺列席人员" in given.text
+    scores = {row.pk: row.score for row in client.get(queue, {"state": "drawn"}).context["rows"]}
+    assert (scores[ledger.pk], scores[other.pk]) == ("98 → 100 分", "")
+
+
+def test_what_was_not_drawn_and_who_does_not_judge_see_the_townships_verdict(district, sign_in):
+    reported(district, lost=TWO_OFF)
+    sample = drawn(district)
+    left = sample.lines.get(drawn=None).ledger
+    ours = drawn_of(sample)[0]
+
+    def page(who, ledger):
+        return sign_in(who).get(reverse("audits:ledger-review", args=[ledger.pk])).text
+
+    assert "同意乡镇结论" in page(district.district_reviewer, left)
+    assert "缺列席人员" in page(district.lead, ours)
+
+
 def test_drawn_ledgers_are_marked_in_the_queue(district, sign_in):
     reported(district)
     sample = drawn(district)

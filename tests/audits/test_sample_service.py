@@ -12,8 +12,9 @@ from audits.models import Sample, SampledLedger, SampleLine, Verdict
 from audits.selectors.samples import repeat
 from audits.services.reviews import verdict_agree, verdicts_pass
 from audits.services.samples import SampleInvalid, SampleRefused, sample_cancel, sample_draw
+from ledgers.chain import MoveRefused
 from ledgers.models import Ledger
-from tests.audits.sample_samples import ALL, HOUR, SEED, drawn, drawn_of, judge, planned, reported
+from tests.audits.sample_samples import ALL, HOUR, SEED, TWO_OFF, drawn, drawn_of, judge, planned, reported
 from tests.factories import NOW
 
 
@@ -191,8 +192,11 @@ def test_drawn_ledgers_are_judged_one_by_one_and_the_rest_in_bulk(district):
     assert {refusal.ledger.pk for refusal in moved.refused} == ours
     assert all("逐个复审" in refusal.reason for refusal in moved.refused)
 
-    verdict_agree(ledger=drawn_of(sample)[0], revision=1, by=district.district_reviewer, at=NOW + 4 * HOUR)
-    assert Verdict.objects.filter(level="district", ledger__in=ours).count() == 1
+    with pytest.raises(MoveRefused, match="独立复审"):
+        verdict_agree(ledger=drawn_of(sample)[0], revision=1, by=district.district_reviewer, at=NOW + 4 * HOUR)
+    # Who has not seen the township's verdict need not say why he differs from it.
+    judge(drawn_of(sample)[0], district.district_reviewer, lost=TWO_OFF, comment="", at=NOW + 4 * HOUR)
+    assert Verdict.objects.filter(level="district", ledger__in=ours, agrees=False).count() == 1
 
 
 def test_nothing_on_a_frozen_list_is_passed_in_bulk_before_the_draw(district):

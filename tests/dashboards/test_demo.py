@@ -24,7 +24,18 @@ from dashboards.demo.people import DRAFTED, PASSWORD, RETURNED, SHOWCASE, named_
 from evidence.models import StoredFile
 from ledgers.enums import Presence, Status
 from ledgers.enums.transfers import OPEN_STATES, TransferKind, TransferState
-from ledgers.models import Attendance, DuesPayment, Ledger, LedgerStep, Meeting, Member, Month, Submission, Transfer
+from ledgers.models import (
+    Attendance,
+    DuesPayment,
+    Ledger,
+    LedgerStep,
+    LockException,
+    Meeting,
+    Member,
+    Month,
+    Submission,
+    Transfer,
+)
 from ledgers.selectors.months import branch_month
 from ledgers.selectors.snapshots import ledger_snapshot
 from ledgers.transfer_rules import is_overdue
@@ -191,6 +202,16 @@ def test_the_named_people_find_their_work(demo):
         assert branch.memberships.filter(user__username=username).exists()
         assert answered().receipts.filter(organisation=branch, signed_at=None).exists()
     assert answered().receipts.filter(organisation=showcase, signed_at=None).exists()
+
+
+def test_one_request_after_the_lock_was_granted_and_one_refused(demo):
+    used, refused = LockException.objects.order_by("-state").select_related("ledger", "file")
+    assert (used.state, refused.state) == ("used", "refused")
+    assert used.file.is_picture and refused.file is None
+    assert used.ledger.excepted_at == used.ended_at
+    assert refused.ledger.first_submitted_at is None
+    assert {used.ledger.month, refused.ledger.month} == {Month.objects.get(month=ANSWERED)}
+    assert answered().figures["total"]["by_exception"] == 1
 
 
 @pytest.mark.parametrize(

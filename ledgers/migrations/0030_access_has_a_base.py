@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("branches", "0003_departments"),
-        ("ledgers", "0028_limits_and_lock_exceptions"),
+        ("ledgers", "0029_exception_files_and_mend_credits"),
     ]
 
     operations = [

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from audits.circular_rules import is_officer
+from audits.colours import Colour
 from audits.forms.talks import FORMS, ReportForm, SettleForm
 from audits.models import CommitmentFile, TalkCase, TalkCommitment, TalkMinutes
-from audits.selectors.colours import branch_rows, months_shown, township_rows
+from audits.selectors.colours import branch_rows, month_rows, months_shown, township_rows
 from audits.services import talks as services
 from audits.services.talks import TalkRefused
 from audits.talk_enums import CommitmentState, TalkAction, TalkKind
@@ -24,6 +26,8 @@ from branches.models import Organisation
 from branches.views import require
 from evidence.forms import UploadForm
 from evidence.services import UploadRefused, file_store
+from ledgers.models import Month
+from ledgers.selectors.lookup import month_named
 from ledgers.services.months import parameters_of
 from ledgers.transfer_pages import committee
 
@@ -35,6 +39,8 @@ def colour_table(request: HttpRequest) -> HttpResponse:
     """Show townships × the last twelve months, or a township's branches; a branch sees its own row."""
     user = request.user
     require(user, Permission.LEDGER_VIEW)
+    if asked := request.GET.get("month", ""):
+        return _colours_of_month(request, month_named(user, asked))
     months, township = months_shown(user), None
     if chosen := request.GET.get("township", ""):
         found = Organisation.objects.visible_to(user).filter(level=Level.TOWNSHIP)
@@ -54,6 +60,26 @@ def colour_table(request: HttpRequest) -> HttpResponse:
             "is_chosen": bool(chosen),
         },
     )
+
+
+def _colours_of_month(request: HttpRequest, month: Month) -> HttpResponse:
+    """Show the townships' colours of one month, those of ?colour= only: what a figure of the circular counts.
+
+    Who drafts, checks and signs the circular sees them before they are written.
+    """
+    require(request.user, Permission.OVERVIEW_VIEW)
+    asked = request.GET.get("colour", "")
+    colour = asked if asked in Colour.values else ""
+    with_unwritten = is_officer(request.user) and not month.township_colours.exists()
+    context = {
+        "months": [month.month],
+        "rows": month_rows(request.user, month, colour, with_unwritten=with_unwritten),
+        "month": month,
+        "colour": Colour(colour).label if colour else "",
+        "is_unwritten": with_unwritten,
+        "is_chosen": True,
+    }
+    return render(request, "audits/colour_table.html", context)
 
 
 @require_GET

@@ -33,7 +33,7 @@ def later_rule(district: District, code: str, value) -> None:
         source="区规定",
         reason="试行",
         valid_from=dt.date(2026, 11, 2),
-        at=local("2026-11-02 09:00"),
+        at=local("2026-11-01 09:00"),
     )
 
 

@@ -102,7 +102,8 @@ def test_the_host_sees_the_evidence_and_settles(district, sign_in):
 
     assert "已补齐。" in page and "2027年1月8日报告完成" in page
     assert reverse("evidence:file-thumbnail", args=[file.pk]) in page
-    assert client.get(reverse("evidence:file-detail", args=[file.pk])).status_code == 200
+    download = client.get(reverse("evidence:file-detail", args=[file.pk]))
+    assert b"".join(download.streaming_content).startswith(b"\xff\xd8")
     assert url("commitment-report", promise) not in page
     assert "移除" not in page
     client.post(url("commitment-settle", promise), {"note": "到村看过", "result": "done"})

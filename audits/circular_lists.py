@@ -22,6 +22,8 @@ class Thresholds:
     name_returned: int
     name_score: int
     name_late_months: int
+    name_red_months: int
+    praise_green_months: int
 
     @classmethod
     def of(cls, values: Mapping[str, int]) -> "Thresholds":
@@ -43,6 +45,19 @@ def praised(months: Months, thresholds: Thresholds) -> dict:
     return {
         "full": {"months": thresholds.praise_full_months, "groups": villages(full)},
         "on_time": {"months": thresholds.praise_on_time_months, "groups": villages(on_time)},
+    }
+
+
+def colours(counts: Mapping[str, int], runs: Mapping[str, Sequence[dict]], thresholds: Thresholds) -> dict | None:
+    """Return how many townships have each colour, and those named and praised for it; None when none has a colour.
+
+    `runs` are the red and the green townships ({"id", "name", "months"}) with how many months they have been so.
+    """
+    if not any(counts.values()):
+        return None
+    least = {"red": thresholds.name_red_months, "green": thresholds.praise_green_months}
+    return {"counts": dict(counts)} | {
+        colour: [row for row in runs[colour] if row["months"] >= months] for colour, months in least.items()
     }
 
 

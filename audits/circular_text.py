@@ -125,11 +125,26 @@ def overall(figures: dict) -> Items:
                 f"一致率{in_percent(total['agreement_rate'])}。"
             )
     items = [("reports", "报送情况", reports), ("reviews", "审查情况", reviews)]
+    if colours := figures.get("colours"):
+        items.append(("colours", "红黄蓝绿情况", colours_in_words(figures, colours)))
     if quality := figures.get("quality"):
         items.append(("review_quality", "审查质量", quality["sentence"]))
     if months := figures.get("months"):
         items.append(("months", "分月情况", "；".join(month_in_words(month) for month in months) + "。"))
     return items
+
+
+COLOURS = (("green", "绿"), ("blue", "蓝"), ("yellow", "黄"), ("red", "红"))
+
+
+def month_of_colours(figures: dict, colours: dict) -> str:
+    """Name the month whose colours are told: 本月, and in a quarter its last, “12月份”."""
+    return colours["label"] if "months" in figures else period_of(figures).this
+
+
+def colours_in_words(figures: dict, colours: dict) -> str:
+    counted = [f"为{word}的{number}个" for key, word in COLOURS if (number := colours["counts"][key])]
+    return f"按月审得分和报送情况，{month_of_colours(figures, colours)}乡镇（街道）{'，'.join(counted)}。"
 
 
 def month_in_words(month: dict) -> str:
@@ -207,7 +222,26 @@ def streaks(figures: dict) -> Items:
                     f"{villages_named(found['groups'])}台账{months}{words}，予以通报表扬。{where}",
                 )
             )
+    colours = figures.get("colours")
+    if colours and (green := [row["name"] for row in colours["green"]]):
+        least = figures["thresholds"]["praise_green_months"]
+        for_months = f"连续{least}个月以上" if least > 1 else month_of_colours(figures, colours)
+        items.append(("streak_green", "持续向好", f"{named(green, '乡镇（街道）')}{for_months}为绿，予以通报表扬。"))
     return items
+
+
+def reds(figures: dict) -> Items:
+    """Name the townships that are red (see the rule circular.name_red_months)."""
+    colours = figures.get("colours")
+    if not colours or not colours["red"]:
+        return []
+    when = month_of_colours(figures, colours)
+    named_ones = [
+        f"{row['name']}连续{row['months']}个月为红" if row["months"] > 1 else f"{row['name']}{when}为红"
+        for row in colours["red"]
+    ]
+    word = "个别" if len(named_ones) <= FEW_TOWNSHIPS else "部分"
+    return [("red", f"{word}乡镇（街道）月审为红", f"{'，'.join(named_ones)}，予以通报批评。")]
 
 
 def problems(figures: dict) -> Items:
@@ -251,6 +285,7 @@ def problems(figures: dict) -> Items:
                 f"{department(figures)}复审与乡镇（街道）结论或评分不一致{differing}份次，涉及{'、'.join(places)}。",
             )
         )
+    items += reds(figures)
     return items or [("none", "", f"{period_of(figures).this}审查没有发现突出问题。")]
 
 

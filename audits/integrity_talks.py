@@ -52,6 +52,18 @@ TALK_CHECKS = {
         JOIN audits_talkcommitment promise ON promise.case_id = talk.id
         WHERE talk.status = 'closed' AND promise.state = 'open'
     """,
+    "promise {0} got file {1} after it was settled": """
+        SELECT promise.id, link.id FROM audits_talkcommitment promise
+        JOIN audits_commitmentfile link ON link.commitment_id = promise.id
+        WHERE link.added_at > promise.settled_at
+    """,
+    "promise {0} has file {1} of another organisation than it was made by": """
+        SELECT link.commitment_id, link.id FROM audits_commitmentfile link
+        JOIN audits_talkcommitment promise ON promise.id = link.commitment_id
+        JOIN audits_talkcase talk ON talk.id = promise.case_id
+        JOIN evidence_storedfile file ON file.id = link.file_id
+        WHERE file.organisation_id <> talk.organisation_id
+    """,
     "talk {0} was held and has no minutes": """
         SELECT talk.id FROM audits_talkcase talk
         WHERE talk.status IN ('held', 'following', 'closed')

@@ -13,6 +13,7 @@ from branches.models import User
 from config.lib.verdict import YES, Answer, No
 
 A, S = TalkAction, TalkStatus
+FOLLOWED = (S.HELD, S.FOLLOWING)  # while promises are kept and looked after
 RUNNERS = {TalkKind.TOWNSHIP: Permission.REVIEW_DISTRICT, TalkKind.BRANCH: Permission.REVIEW_TOWNSHIP}
 DECIDERS = {TalkKind.TOWNSHIP: Role.DISTRICT_LEAD, TalkKind.BRANCH: Role.TOWNSHIP_LEADER}
 ANSWERERS = {
@@ -93,12 +94,19 @@ def may_move(by: User | None, case: TalkCase, action: str) -> Answer:
     if action == A.DEMAND and case.status == S.CLOSED:
         return rule(by, case)
     if case.status not in sources:
-        return No(_("约谈现在是“%(state)s”，不能办这一步。") % {"state": case.get_status_display()})
+        return _not_now(case)
     return rule(by, case)
 
 
 def may_settle(by: User, case: TalkCase) -> Answer:
     """The host says whether a promise was kept, from the minutes to the end of the case."""
-    if case.status not in (S.HELD, S.FOLLOWING):
-        return No(_("约谈现在是“%(state)s”，不能办这一步。") % {"state": case.get_status_display()})
-    return may_run(by, case)
+    return may_run(by, case) if case.status in FOLLOWED else _not_now(case)
+
+
+def may_report(by: User, case: TalkCase) -> Answer:
+    """Who promised reports that it is done, with files, until the host has settled it."""
+    return may_answer(by, case) if case.status in FOLLOWED else _not_now(case)
+
+
+def _not_now(case: TalkCase) -> No:
+    return No(_("约谈现在是“%(state)s”，不能办这一步。") % {"state": case.get_status_display()})

@@ -82,6 +82,11 @@ urlpatterns = [
     path("talks/<int:pk>/", talks.case_detail, name="case-detail"),
     path("talks/<int:pk>/move/", talks.case_move, name="case-move"),
     path("talks/commitments/<int:pk>/settle/", talks.commitment_settle, name="commitment-settle"),
+    path("talks/<int:pk>/notice/", talks.case_notice, name="case-notice"),
+    path("talks/<int:pk>/minutes/", talks.case_minutes, name="case-minutes"),
+    path("talks/commitments/<int:pk>/report/", talks.commitment_report, name="commitment-report"),
+    path("talks/commitments/<int:pk>/upload/", talks.commitment_upload, name="commitment-upload"),
+    path("talks/files/<int:pk>/remove/", talks.commitmentfile_remove, name="commitmentfile-remove"),
     # /audits/findings/…: the list of problems (问题清单)
     path("findings/", findings.finding_list, name="finding-list"),
     path("findings/new/", findings.finding_new, name="finding-new"),

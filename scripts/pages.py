@@ -274,6 +274,12 @@ def _townships(user: User) -> list[Row]:
     return [([township.pk], f"which={which}", which) for which in ("drawn", "all")] if township else []
 
 
+def _colours(user: User) -> list[Row]:
+    """The table, and the townships of one month as a figure of the circular leads to them."""
+    rows: list[Row] = [([], "", "")]
+    return rows + [([], f"month={args[0]}", "month") for args, *_rest in _months(user)[:1]]
+
+
 def _talks(user: User) -> list[Row]:
     """A talk in each state."""
     found = TalkCase.objects.visible_to(user).order_by("status", "pk").distinct("status")
@@ -461,7 +467,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:agreement-township": _townships,
     "audits:circular-verify": _verify,
     "audits:circular-correct": lambda user: [row for row in _circulars(user) if row[2] == "issued"],
-    "audits:colour-table": _once,
+    "audits:colour-table": _colours,
     "audits:fraud-current": _once,
     "audits:fraud-list": lambda user: _months(user) if user.may(Permission.OVERVIEW_VIEW) else [],
     "audits:ledger-fraud": _doubted,
@@ -542,6 +548,11 @@ NOT_LOOKED_AT: dict[str, str] = {
     "ledgers:publication-object": "POST",
     "audits:case-move": "POST",
     "audits:commitment-settle": "POST",
+    "audits:commitment-report": "POST",
+    "audits:commitment-upload": "POST",
+    "audits:commitmentfile-remove": "POST",
+    "audits:case-notice": "file",
+    "audits:case-minutes": "file",
     "ledgers:noticefile-remove": "POST",
     "audits:sample-draw": "POST",
     "audits:sample-cancel": "POST",

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import get_resolver, reverse
 
-from audits.models import FindingFile, VisitFile
+from audits.models import CommitmentFile, FindingFile, VisitFile
 from branches.enums import ROLES, Permission, Role
 from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
@@ -256,7 +256,12 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:case-list": (P.LEDGER_VIEW, "GET"),
     "audits:case-detail": (P.LEDGER_VIEW, "GET"),
     "audits:case-move": (P.LEDGER_VIEW, "POST"),
+    "audits:case-notice": (P.LEDGER_VIEW, "GET"),
+    "audits:case-minutes": (P.LEDGER_VIEW, "GET"),
     "audits:commitment-settle": (P.LEDGER_VIEW, "POST"),
+    "audits:commitment-report": (P.LEDGER_VIEW, "POST"),
+    "audits:commitment-upload": (P.LEDGER_VIEW, "POST"),
+    "audits:commitmentfile-remove": (P.LEDGER_VIEW, "POST"),
     # audits: findings
     "audits:finding-list": (P.LEDGER_VIEW, "GET"),
     "audits:finding-new": (P.LEDGER_VIEW, "GET POST"),
@@ -344,6 +349,9 @@ class World:
         self.circular = make_circular(home)
         self.sample = plan_by_hand(home)
         self.case = make_case(home)
+        self.commitment_file = CommitmentFile.objects.create(
+            commitment=self.case.commitments.first(), file=self.file, added_by=home.secretary, added_at=NOW
+        )
         self.candidate = walk(make_candidate(home.branch, home.secretary), home.secretary, TALK)
         self.publication = make_publication(home.branch, home.secretary, upto="up")
         self.noticefile = add_photo(self.publication, home.secretary)
@@ -430,6 +438,7 @@ class World:
             ("sample", self.sample),
             ("agreement", self.home.township),
             ("case", self.case),
+            ("commitmentfile", self.commitment_file),
             ("commitment", self.case.commitments.first()),
             ("finding-letter", self.home.branch),
             ("findingfile", self.finding_file),

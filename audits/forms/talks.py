@@ -93,6 +93,10 @@ class SettleForm(TalkForm):
     note = LinesField(label=_("怎么核实的"), max_length=500)
 
 
+class ReportForm(TalkForm):
+    result = LinesField(label=_("怎么完成的"), max_length=1000)
+
+
 FORMS = {
     A.NOTIFY: NoticeForm,
     A.HOLD: HeldForm,

@@ -8,7 +8,7 @@ from audits.models.remark import Remark, RemarkUse
 from audits.models.review import TownshipReport, Verdict
 from audits.models.sample import Sample, SampledLedger, SampleLine
 from audits.models.saved_filter import SavedFilter
-from audits.models.talk import TalkCase, TalkCommitment, TalkMinutes, TalkStep
+from audits.models.talk import CommitmentFile, TalkCase, TalkCommitment, TalkMinutes, TalkStep
 
 __all__ = [
     "Checklist",
@@ -16,6 +16,7 @@ __all__ = [
     "Circular",
     "CircularReceipt",
     "CircularStep",
+    "CommitmentFile",
     "Effect",
     "Heartbeat",
     "Finding",

@@ -185,13 +185,16 @@ class TalkMinutes(models.Model):
 
 @track()
 class TalkCommitment(models.Model):
-    """Something promised at the talk, with its day; settled once by the host."""
+    """Something promised at the talk, with its day; reported by who promised it, settled once by the host."""
 
     case = models.ForeignKey(TalkCase, on_delete=models.PROTECT, related_name="commitments")
     text = models.CharField(_("整改承诺"), max_length=300)
     due_on = models.DateField(_("完成期限"))
     state = models.CharField(_("结果"), max_length=6, choices=CommitmentState.choices, default=CommitmentState.OPEN)
     note = models.CharField(_("核实情况"), max_length=500, blank=True)
+    result = models.TextField(_("完成情况"), max_length=1000, blank=True)
+    reported_at = models.DateTimeField(_("报告时间"), null=True, blank=True)
+    reported_by = models.ForeignKey("branches.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(_("核实时间"), null=True, blank=True)
     settled_by = models.ForeignKey("branches.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -203,6 +206,11 @@ class TalkCommitment(models.Model):
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(name="commitment_says_what", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="commitment_reported_whole",
+                condition=Q(result="", reported_at=None, reported_by=None)
+                | (~Q(result="") & Q(reported_at__isnull=False, reported_by__isnull=False)),
+            ),
             models.CheckConstraint(
                 name="commitment_settled_whole",
                 condition=Q(state=CommitmentState.OPEN, settled_at=None, settled_by=None, note="")
@@ -219,3 +227,28 @@ class TalkCommitment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.due_on}"
+
+
+class CommitmentFileQuerySet(ScopedQuerySet):
+    scope_path = "commitment__case__organisation__path"
+
+
+@track()
+class CommitmentFile(models.Model):
+    """A photo or paper that shows that a promise was kept (佐证), added by who promised."""
+
+    commitment = models.ForeignKey(TalkCommitment, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey("evidence.StoredFile", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(_("上传时间"))
+    added_by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
+
+    objects = CommitmentFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("承诺佐证")
+        verbose_name_plural = _("承诺佐证")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["commitment", "file"], name="commitment_file_once")]
+
+    def __str__(self) -> str:
+        return str(self.file)

@@ -11,6 +11,7 @@ from audits.circular_text import groups_of
 from audits.enums import CircularKind
 from audits.models import Circular
 from audits.selectors.agreement import review_quality, review_quality_sentence
+from audits.selectors.colours import townships_to_name
 from audits.selectors.figures import LedgerFigures, figures_of, ledgers_of_months, summary
 from audits.selectors.findings import circular_findings
 from branches.calendar import holiday_overrides
@@ -36,6 +37,7 @@ def month_circular_figures(month: Month, *, at: dt.datetime) -> dict:
         | figures_of(own)
         | {
             "problems": circular_lists.problems(own, thresholds),
+            "colours": _colours(month, own, thresholds),
             "quality": _quality(month),
             "findings": _findings(month),
         }
@@ -77,6 +79,7 @@ def quarter_circular_figures(month: Month, *, at: dt.datetime) -> dict:
             ],
             "branches": len({ledger.branch for ledger in together}),
             "problems": problems,
+            "colours": _colours(month, own[-1], thresholds),
             "not_received": groups_of(row for row in problems if row["missing"]),
             "late": groups_of(row for row in problems if row["late"]),
             "returned_now": groups_of(row for row in problems if row["unmended"]),
@@ -125,6 +128,14 @@ def _quality(month: Month) -> dict | None:
     return (
         quality | {"sentence": review_quality_sentence(quality)} if quality["is_drawn"] and quality["count"] else None
     )
+
+
+def _colours(month: Month, ledgers: Sequence[LedgerFigures], thresholds: Thresholds) -> dict | None:
+    """Return the townships' colours of `month` with its name; None where the district keeps them out."""
+    if not rule_history(month.district_id, month).on(month.month).value("circular.colours"):
+        return None
+    found = circular_lists.colours(*townships_to_name(month, ledgers), thresholds)
+    return found and found | {"label": f"{month.month.month}月份"}  # i18n: data
 
 
 def _thresholds(month: Month) -> Thresholds:

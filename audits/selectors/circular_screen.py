@@ -1,6 +1,7 @@
 """The figures, lists and numbers of a circular on the screen: each leads to the ledgers behind it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audits.circular_attachments import problem_in_words, problems_of
+from audits.circular_text import COLOURS
 from audits.enums import CircularKind
 from audits.models import Circular
 from branches.models import User
@@ -106,20 +108,43 @@ def screen_blocks(circular: Circular, *, with_links: bool) -> list[ScreenBlock]:
     blocks = body_to_blocks(circular.body)
     if not with_links or circular.kind != CircularKind.MONTH:
         return [ScreenBlock(block.kind, [(block.text, "")]) for block in blocks]
+    figures = [*_month_figures(circular), *_colour_figures(circular)]
+    return [ScreenBlock(block.kind, _linked(block, figures)) for block in blocks]
+
+
+# (what the text says with the figure as its group, the figure, where it leads)
+Figure = tuple[str, int, str]
+
+
+def _month_figures(circular: Circular) -> Iterator[Figure]:
     queue, total = reverse("audits:queue", args=[circular.month.key]), circular.figures["total"]
-    return [ScreenBlock(block.kind, _linked(block, queue, total)) for block in blocks]
+    # Circulars of before counted no exceptions.
+    return ((pattern, total.get(key, 0), f"{queue}?state={state}") for pattern, key, state in NUMBERS)
 
 
-def _linked(block: Block, queue: str, total: dict) -> list[tuple[str, str]]:
+def _colour_figures(circular: Circular) -> Iterator[Figure]:
+    """Yield the townships of each colour, and of a red one for how many months: they lead to the table of colours."""
+    colours, table = circular.figures.get("colours"), reverse("audits:colour-table")
+    if not colours:
+        return
+    for key, word in COLOURS:
+        pattern = rf"为{word}的(\d+)个"  # i18n: data
+        yield pattern, colours["counts"][key], f"{table}?month={circular.month.key}&colour={key}"
+    for row in colours["red"]:
+        pattern = rf"{re.escape(row['name'])}连续(\d+)个月为红"  # i18n: data
+        yield pattern, row["months"], f"{table}?township={row['id']}"
+
+
+def _linked(block: Block, figures: list[Figure]) -> list[tuple[str, str]]:
     found = sorted(
-        (match.start(1), match.end(1), state)
-        for pattern, key, state in NUMBERS
+        (match.start(1), match.end(1), url)
+        for pattern, number, url in figures
         for match in re.finditer(pattern, block.text)
-        if match[1] == str(total[key]) and total[key]
+        if number and match[1] == str(number)
     )
     parts, at = [], 0
-    for start, end, state in found:
-        parts += [(block.text[at:start], ""), (block.text[start:end], f"{queue}?state={state}")]
+    for start, end, url in found:
+        parts += [(block.text[at:start], ""), (block.text[start:end], url)]
         at = end
     return [part for part in [*parts, (block.text[at:], "")] if part[0]]
 

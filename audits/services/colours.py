@@ -7,15 +7,14 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from audits.colours import Colour, average, branch_colour, limits_from, township_colour
+from audits.colours import Colour
 from audits.enums import REASON_CLASSES, CircularKind, ReasonClass
 from audits.models import FraudFinding, MonthColour, TownshipColour
-from audits.selectors.figures import by_township, ledger_figures
+from audits.selectors.colours import colours_now
 from branches.enums import Permission, Role
 from branches.models import Membership, User
 from config.lib.verdict import YES, Answer, No
 from ledgers.models import Ledger, Month
-from ledgers.selectors.rules import rule_history
 from notices.services import notices_send
 
 
@@ -46,36 +45,25 @@ def month_colours_write(*, month: Month, at: dt.datetime) -> bool:
     Month.objects.select_for_update(no_key=True).get(pk=month.pk)
     if TownshipColour.objects.filter(month=month).exists():
         return False
-    limits = limits_from(rule_history(month.district_id, month).on(month.month))
-    fraud = set(FraudFinding.objects.standing().filter(ledger__month=month).values_list("ledger", flat=True))
-    branches, townships = [], []
-    for (township, _name), ledgers in by_township(ledger_figures(month)).items():
-        colours = []
-        for ledger in ledgers:
-            colour, basis = branch_colour(
-                # What a limit that was put off still waits for has no colour.
-                is_received=not ledger.not_received,
-                is_fraud=ledger.ledger in fraud,
-                score=ledger.score,
-                limits=limits,
-            )
-            colours.append(colour)
-            branches.append(
-                MonthColour(ledger_id=ledger.ledger, colour=colour or "", basis=basis, score=ledger.score, at=at)
-            )
-        mean = average([ledger.score for ledger in ledgers if ledger.score is not None])
-        townships.append(
-            TownshipColour(
-                month=month,
-                township_id=township,
-                colour=township_colour(colours, mean, limits) or "",
-                average=mean,
-                branches=len(colours),
-                reds=colours.count(Colour.RED),
-                yellows=colours.count(Colour.YELLOW),
-                at=at,
-            )
+    found = colours_now(month)
+    branches = [
+        MonthColour(ledger_id=branch.ledger, colour=branch.colour or "", basis=branch.basis, score=branch.score, at=at)
+        for township in found
+        for branch in township.branches
+    ]
+    townships = [
+        TownshipColour(
+            month=month,
+            township_id=township.pk,
+            colour=township.colour or "",
+            average=township.average,
+            branches=len(township.branches),
+            reds=township.count(Colour.RED),
+            yellows=township.count(Colour.YELLOW),
+            at=at,
         )
+        for township in found
+    ]
     MonthColour.objects.bulk_create(branches, batch_size=1000)
     TownshipColour.objects.bulk_create(townships)
     return True

@@ -94,26 +94,32 @@ def _demand(township: Organisation, run: Run, rules: RuleBook, at: dt.datetime) 
 
 
 def _remind(at: dt.datetime) -> int:
-    """Remind hosts of talks past their day, and both sides of promises that are due; each person once."""
+    """Remind hosts of talks past their day, and both sides of promises that are due; each person once.
+
+    Who has reported a promise done owes nothing any more: only the host hears of it.
+    """
     today = timezone.localtime(at).date()
     if timezone.localtime(at).time() < REMIND_FROM:
         return 0
     late = TalkCase.objects.filter(status__in=[TalkStatus.RAISED, TalkStatus.NOTICED], hold_by__lt=today)
     due = TalkCommitment.objects.filter(state=CommitmentState.OPEN, due_on__lte=today, case__status__in=OPEN_STATES)
-    wanted = {f"talk-late:{case.pk}": case for case in late.select_related("organisation")}
-    wanted |= {f"commitment-due:{promise.pk}": promise.case for promise in due.select_related("case__organisation")}
+    wanted = {f"talk-late:{case.pk}": (case, False) for case in late.select_related("organisation")}
+    wanted |= {
+        f"commitment-due:{promise.pk}": (promise.case, promise.reported_at is None)
+        for promise in due.select_related("case__organisation")
+    }
     told = set(Effect.objects.filter(key__in=wanted).values_list("key", flat=True))
-    return sum(_remind_once(key, wanted[key], at) for key in sorted(wanted.keys() - told))
+    return sum(_remind_once(key, *wanted[key], at) for key in sorted(wanted.keys() - told))
 
 
 @transaction.atomic
-def _remind_once(key: str, case: TalkCase, at: dt.datetime) -> int:
-    """Claim the reminder and send it: of a late talk to the host, of a promise to both sides."""
+def _remind_once(key: str, case: TalkCase, is_owed: bool, at: dt.datetime) -> int:
+    """Claim the reminder and send it: to the host, of a promise that is still owed to the other side too."""
     _row, is_new = Effect.objects.get_or_create(key=key, defaults={"at": at})
     if not is_new:
         return 0
     if key.startswith("talk-late:"):
         people, title = hosts_of(case), _("还没有约谈%(name)s，已过期限")
     else:
-        people, title = [*hosts_of(case), *answerers_of(case)], _("%(name)s的一条整改承诺到期了")
+        people, title = [*hosts_of(case), *(answerers_of(case) if is_owed else ())], _("%(name)s的一条整改承诺到期了")
     return talk_notice(case, people=people, key=key, title=title, at=at)

@@ -1,18 +1,20 @@
 """Raise a talk, notify, hold, answer, follow up, close (约谈). Nothing else writes a case's state."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from audits.models import TalkCase, TalkCommitment, TalkMinutes, TalkStep
+from audits.models import CommitmentFile, TalkCase, TalkCommitment, TalkMinutes, TalkStep
 from audits.talk_enums import CommitmentState, TalkAction, TalkStatus
-from audits.talk_rules import ANSWERERS, MOVES, RUNNERS, may_move, may_settle
+from audits.talk_rules import ANSWERERS, MOVES, RUNNERS, may_move, may_report, may_settle
 from branches.enums import ROLES, Role
 from branches.models import Membership, Organisation, User
+from config.lib.verdict import Answer
+from evidence.models import StoredFile
 from notices.services import notices_send
 
 A = TalkAction
@@ -142,17 +144,56 @@ def commitment_settle(
     *, commitment: TalkCommitment, is_done: bool, note: str, by: User, at: dt.datetime
 ) -> TalkCommitment:
     """Say once whether a promise was kept, and how one knows. Raises TalkRefused."""
-    case = TalkCase.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.case_id)
-    if not (answer := may_settle(by, case)):
-        raise TalkRefused(answer.reason)
-    current = TalkCommitment.objects.get(pk=commitment.pk)
-    if current.state != CommitmentState.OPEN:
-        raise TalkRefused(_("这条承诺已经核实过。"))
+    current = _open_commitment(commitment, may_settle, by)
     if not note.strip():
         raise TalkRefused(_("请写明怎么核实的。"), "note")
     current.state = CommitmentState.DONE if is_done else CommitmentState.FAILED
     current.note, current.settled_by, current.settled_at = note.strip(), by, at
     current.save()
+    return current
+
+
+@transaction.atomic
+def commitment_report(*, commitment: TalkCommitment, result: str, by: User, at: dt.datetime) -> TalkCommitment:
+    """Report a promise done; until the host has settled it, another report takes its place. Raises TalkRefused."""
+    current = _open_commitment(commitment, may_report, by)
+    if not result.strip():
+        raise TalkRefused(_("请写明怎么完成的。"), "result")
+    current.result, current.reported_by, current.reported_at = result.strip(), by, at
+    current.save()
+    key, title = f"commitment-report:{current.pk}", _("%(name)s报告完成了一条整改承诺，请核实")
+    talk_notice(current.case, people=hosts_of(current.case), key=key, title=title, at=at)
+    return current
+
+
+@transaction.atomic
+def commitment_attach(
+    *, commitment: TalkCommitment, file: StoredFile, by: User, at: dt.datetime, limit: int
+) -> CommitmentFile:
+    """Attach a stored file to a promise that is not settled; twice is once. Raises TalkRefused."""
+    current = _open_commitment(commitment, may_report, by)
+    if existing := current.files.filter(file=file).first():
+        return existing
+    if current.files.count() >= limit:
+        raise TalkRefused(_("一条记录最多放 %(n)d 个附件，请先删掉不需要的。") % {"n": limit})
+    return CommitmentFile.objects.create(commitment=current, file=file, added_at=at, added_by=by)
+
+
+@transaction.atomic
+def commitment_detach(*, link: CommitmentFile, by: User) -> None:
+    """Take a file off a promise that is not settled; the stored file stays. Raises TalkRefused."""
+    _open_commitment(link.commitment, may_report, by)
+    link.delete()
+
+
+def _open_commitment(commitment: TalkCommitment, rule: Callable[[User, TalkCase], Answer], by: User) -> TalkCommitment:
+    """Return the promise fresh, its case locked; raises TalkRefused by `rule` or when it was settled."""
+    case = TalkCase.objects.select_for_update(of=("self",), no_key=True).get(pk=commitment.case_id)
+    if not (answer := rule(by, case)):
+        raise TalkRefused(answer.reason)
+    current = TalkCommitment.objects.select_related("case__organisation").get(pk=commitment.pk)
+    if current.state != CommitmentState.OPEN:
+        raise TalkRefused(_("这条承诺已经核实过。"))
     return current
 
 

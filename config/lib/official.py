@@ -118,6 +118,8 @@ class OfficialDocument:
     watermark: str = "送审稿"  # shown while unsigned
     verify_code: str = ""  # 核验码, below the imprint
     verify_url: str = ""  # what its QR code leads to
+    # 出席, 请假, 列席 with who they are (10.3): minutes (纪要), which have neither addressees nor signature nor seal
+    attendance: Sequence[tuple[str, str]] = ()
 
 
 HEADINGS = (
@@ -325,6 +327,14 @@ def enclosure_lines(attachments: Sequence[Attachment]) -> list[list[Line]]:
     ]
 
 
+def attendance_lines(attendance: Sequence[tuple[str, str]]) -> list[list[Line]]:
+    """Return the lines of who was there (10.3): the word in 黑体, what follows the colon below its first character."""
+    return [
+        fit_lines(f"{word}：{one_line(people)}", first=2, after=3 + len(word), lead=len(word))
+        for word, people in attendance
+    ]
+
+
 def column_shares(widths: Sequence[int]) -> list[float]:
     """Return each column's share of the table in percent, from its widest cell in half cells.
 
@@ -382,6 +392,7 @@ def official_document_html(
         "blocks": [
             (block.kind, fit_lines(block.text, first=2, lead=heading_length(block))) for block in document.blocks
         ],
+        "attendance": attendance_lines(document.attendance),
         "enclosures": enclosure_lines(document.attachments),
         "signatory": one_line(document.signatory),
         "date": chinese_date(document.signed_on) if signed else "　　年　月　日",

@@ -39,6 +39,7 @@ from dashboards.demo.records import Clerk
 from dashboards.demo.review import remarks_fill
 from dashboards.demo.samples import samples_fill
 from dashboards.demo.standing import standing_fill
+from dashboards.demo.talks import silent_branches, talks_fill
 from dashboards.demo.timeline import at_time, timeline
 from dashboards.demo.transfers import transfers_fill
 from evidence.models import StoredFile
@@ -128,7 +129,8 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         )
         for number, (month, state) in enumerate(wanted):
             tell(_("会议记录和党费"), number, 5)
-            played.append(ReviewedMonth(cast, clerk, draw, line, month, state))
+            silent = silent_branches(cast, month, line)
+            played.append(ReviewedMonth(cast, clerk, draw, line, month, state, silent))
         tell(_("会议记录和党费"), 3, 5)
         played.append(MonthUnderReview(cast, clerk, draw, line))
         tell(_("会议记录和党费"), 4, 5)
@@ -147,6 +149,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("抽样复审"), samples_fill(cast, random.Random(SEED), line))
         told(_("通报"), circulars_fill(cast, line))
         told(_("问题清单"), findings_fill(cast, line))
+        told(_("约谈"), talks_fill(cast, line))
         notices_settle(line)
         # After the months are played: whoever has moved was on the old roll then.
         told(_("组织关系转接"), transfers_fill(cast, line.today))

@@ -22,6 +22,8 @@ SHOWCASE = "高坪镇"  # i18n: data
 COMMITTEE_POSTS = (Post.SECRETARY, Post.ORGANISATION, Post.DISCIPLINE, Post.PUBLICITY, Post.DEPUTY)
 # Places in the showcase township, counted along its branches: what the named secretaries find (see play).
 RETURNED, DRAFTED = 4, 7
+# Further places there, of branches that hand in nothing for two months and are talked to (see talks).
+TALKED_TO, CALLED_IN = 8, 9
 
 
 @dataclass

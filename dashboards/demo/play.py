@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F
@@ -160,13 +160,19 @@ WITH_EXCEPTION = SHARES | {EXCEPTED: 0}
 FEW_DEDUCTED = SHARES | {DEDUCTED: 0.08}
 
 
-def reviewed_fates(cast: Cast, draw: random.Random, shares: Mapping[str, float]) -> dict[int, str]:
-    """Deal out what is out of the ordinary: at least one branch of each kind, the named ones left alone."""
+def reviewed_fates(
+    cast: Cast, draw: random.Random, shares: Mapping[str, float], silent: Collection[int] = ()
+) -> dict[int, str]:
+    """Deal out what is out of the ordinary: at least one branch of each kind, the named ones left alone.
+
+    The branches of `silent` hand in nothing, whatever is dealt.
+    """
     showcase = cast.branches_of(cast.showcase)
     named = {showcase[RETURNED].pk, showcase[DRAFTED].pk}
     deck = [branch.pk for branch in cast.branches if branch.pk not in named]
     draw.shuffle(deck)
-    fates = {}
+    deck = [branch for branch in deck if branch not in silent]
+    fates = dict.fromkeys(silent, SILENT)
     for fate, share in shares.items():
         for _number in range(max(1, round(share * len(deck)))):
             fates[deck.pop()] = fate
@@ -181,13 +187,20 @@ class ReviewedMonth:
     """
 
     def __init__(
-        self, cast: Cast, clerk: Clerk, draw: random.Random, line: Timeline, month: dt.date, circular_is: str
+        self,
+        cast: Cast,
+        clerk: Clerk,
+        draw: random.Random,
+        line: Timeline,
+        month: dt.date,
+        circular_is: str,
+        silent: Collection[int] = (),
     ) -> None:
         self.cast, self.draw, self.line, self.circular_is = cast, draw, line, circular_is
         self.month = open_month(cast, month)
         self.stage = Stage(cast, draw, self.month)
         is_issued = circular_is == CircularStatus.ISSUED
-        self.fates = reviewed_fates(cast, draw, WITH_EXCEPTION if is_issued else FEW_DEDUCTED)
+        self.fates = reviewed_fates(cast, draw, WITH_EXCEPTION if is_issued else FEW_DEDUCTED, silent)
         self.ledgers = ledgers_of(self.month)
         poor = (POOR, NEVER_MENDED, SENT_BACK)
         qualities = {

@@ -8,7 +8,15 @@ from audits.enums import Reason
 from audits.selectors.figures import LedgerFigures, figures_of
 from tests.audits.test_circular_text import with_names
 
-USUAL = Thresholds(praise_full_months=2, praise_on_time_months=3, name_returned=2, name_score=75, name_late_months=2)
+USUAL = Thresholds(
+    praise_full_months=2,
+    praise_on_time_months=3,
+    name_returned=2,
+    name_score=75,
+    name_late_months=2,
+    name_red_months=2,
+    praise_green_months=3,
+)
 
 
 def ledger(branch: int = 1, *, score: int | None = 100, on_time: bool = True, received: bool = True, **more):

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audits import circular_attachments, circular_text
-from audits.circular_lists import Thresholds, praised, problems
+from audits.circular_lists import Thresholds, colours, praised, problems
+from audits.colours import Colour
 from audits.enums import Reason
 from audits.selectors.figures import COUNTS, LedgerFigures, figures_of
 from config.lib.official import OfficialDocument, body_to_blocks, official_document_html
@@ -50,12 +51,27 @@ def ledgers(draw) -> list[LedgerFigures]:
 
 
 THRESHOLDS = Thresholds(
-    praise_full_months=1, praise_on_time_months=1, name_returned=1, name_score=75, name_late_months=2
+    praise_full_months=1,
+    praise_on_time_months=1,
+    name_returned=1,
+    name_score=75,
+    name_late_months=2,
+    name_red_months=1,
+    praise_green_months=2,
 )
 
 
 def figures_with_lists(found: list[LedgerFigures]) -> dict:
-    return figures_of(found) | {
+    figures = figures_of(found)
+    # Any colour for any township, and any length of its run.
+    own = [(row, Colour.values[row["expected"] % 4], 1 + row["received"] % 3) for row in figures["townships"]]
+    counts = {code: sum(colour == code for _row, colour, _months in own) for code in Colour.values}
+    runs = {
+        code: [{"id": row["id"], "name": row["name"], "months": n} for row, colour, n in own if colour == code]
+        for code in ("red", "green")
+    }
+    return figures | {
+        "colours": colours(counts, runs, THRESHOLDS) | {"label": "10月份"},
         "problems": problems(found, THRESHOLDS),
         "praised": praised([found], THRESHOLDS),
         "thresholds": asdict(THRESHOLDS),

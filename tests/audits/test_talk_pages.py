@@ -4,10 +4,8 @@ import pytest
 from django.urls import reverse
 
 from audits.models import TalkCase
-from audits.selectors.colours import townships_to_name
 from audits.talk_enums import TalkStatus
-from tests.audits.talk_samples import NOVEMBER, branch_case, make_case, red_twice, township_case
-from tests.factories import local
+from tests.audits.talk_samples import branch_case, make_case, red_twice
 
 
 def test_colours_are_said_in_words_and_lead_to_the_branches(district, sign_in):
@@ -95,10 +93,3 @@ def test_the_township_settles_each_promise_and_closes(district, sign_in):
     case.refresh_from_db()
     assert case.status == TalkStatus.CLOSED
     assert {*case.commitments.values_list("state", flat=True)} == {"done"}
-
-
-def test_the_circular_may_name_townships_that_were_red_again(district):
-    red_twice(district)
-    assert townships_to_name(district.root, NOVEMBER)["consecutive"] == [("高坪镇", 2), ("龙溪镇", 2)]
-    assert townships_to_name(district.root, local("2026-10-01 00:00").date())["consecutive"] == []
-    assert township_case(district).reds == 2

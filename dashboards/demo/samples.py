@@ -9,7 +9,7 @@ from dataclasses import replace
 from audits.enums import Outcome
 from audits.selectors.samples import Wishes, drawable
 from audits.selectors.township import township_verdicts
-from audits.services.reviews import verdict_agree, verdict_give
+from audits.services.reviews import verdict_give
 from audits.services.samples import sample_draw, sample_plan
 from dashboards.demo import minutes
 from dashboards.demo.people import Cast
@@ -43,7 +43,8 @@ def samples_fill(cast: Cast, draw: random.Random, line: Timeline) -> int:
             comment = draw.choice(minutes.DISTRICT_COMMENTS)
             _judge(ledger, Outcome.PASS, township[ledger.pk].lost, comment, draw, officer, at)
         else:
-            verdict_agree(ledger=ledger, revision=ledger.revision, by=officer, at=at)
+            # Judged blind, and come to the same.
+            _give(ledger, Outcome.PASS, township[ledger.pk].lost, "", officer, at)
     return len(ledgers)
 
 
@@ -51,4 +52,8 @@ def _judge(ledger: Ledger, outcome: str, theirs: dict, comment: str, draw: rando
     """Judge with what the township took off and one thing more."""
     code, points, reason, note = draw.choice([loss for loss in minutes.SMALL_LOSSES if loss[0] not in theirs])
     lost = theirs | {code: {"points": points, "reason": reason, "note": note}}
+    _give(ledger, outcome, lost, comment, by, at)
+
+
+def _give(ledger: Ledger, outcome: str, lost: dict, comment: str, by, at: dt.datetime) -> None:
     verdict_give(ledger=ledger, outcome=outcome, lost=lost, comment=comment, revision=ledger.revision, by=by, at=at)

@@ -14,7 +14,7 @@ from cadres.enums import PostKind
 from cadres.enums.assessment import Grade
 from cadres.enums.pay import SheetAction, SheetState
 from cadres.posts import SHOULDERS
-from config.lib.months import next_month
+from config.lib.months import months_after, next_month
 from config.lib.verdict import YES, Answer, No, first_no
 from ledgers.rulebook.book import RuleBook
 
@@ -214,15 +214,27 @@ def bonus_split(
 
 # --- After the office ------------------------------------------------------------------------------------------
 def years_held(held: Sequence[Span], until: dt.date) -> int:
-    """Return the full years in office before `until`, days of several posts counted once; a year is 365 days and a
-    quarter."""
-    total, reached = 0, dt.date.min
+    """Return the full years in office before `until`: whole months of each stretch, thirty of the days over make one
+    more; what several posts overlap counts once."""
+    stretches: list[list[dt.date]] = []
     for span in sorted(held, key=lambda span: span.since):
-        first, end = max(span.since, reached), min(span.until or until, until)
-        if end > first:
-            total += (end - first).days
-        reached = max(reached, end)
-    return total * 4 // 1461
+        end = min(span.until or until, until)
+        if stretches and span.since <= stretches[-1][1]:
+            stretches[-1][1] = max(stretches[-1][1], end)
+        elif end > span.since:
+            stretches.append([span.since, end])
+    months = days = 0
+    for first, end in stretches:
+        whole = (end.year - first.year) * 12 + end.month - first.month - (end.day < first.day)
+        months += whole
+        days += (end - months_on(first, whole)).days
+    return (months + days // 30) // 12
+
+
+def months_on(day: dt.date, months: int) -> dt.date:
+    """Return the same day `months` months later, the month's last where it is shorter."""
+    month = months_after(day.replace(day=1), months)
+    return month.replace(day=min(day.day, calendar.monthrange(month.year, month.month)[1]))
 
 
 # --- Who may ---------------------------------------------------------------------------------------------------

@@ -396,13 +396,13 @@ def correction_add(
     if not reason.strip():
         raise CadreRefused(_("请写明为什么更正。"), "reason")
     if cents == 0:
-        raise CadreRefused(_("请写增加或减少多少元。"), "amount")
+        raise CadreRefused(_("请写增加或减少多少元。"), "cents")
     line = present.lines.filter(cadre=cadre).first()
     if line is None:
         raise CadreRefused(_("这个人不在这张表里。"), "cadre")
     before = present.corrections.filter(cadre=cadre, item=item).aggregate(cents=Sum("cents"))["cents"] or 0
     if getattr(line, f"{item}_cents") + before + cents < 0:
-        raise CadreRefused(_("%(item)s减完不能小于0。") % {"item": PayItem(item).label}, "amount")
+        raise CadreRefused(_("%(item)s减完不能小于0。") % {"item": PayItem(item).label}, "cents")
     last = present.corrections.aggregate(number=Max("number"))["number"] or 0
     return PayCorrection.objects.create(
         sheet=present, number=last + 1, cadre=cadre, item=item, cents=cents, reason=reason.strip(), by=by, at=at

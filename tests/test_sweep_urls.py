@@ -20,6 +20,7 @@ from tests.audits.inspection_samples import make_visit
 from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
+from tests.cadres.pay_samples import fill as fill_pay
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -255,6 +256,26 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:visit-upload": (P.INSPECTION_VISIT, "POST"),
     "audits:visit-correct": (P.INSPECTION_VISIT, "POST"),
     "audits:visitfile-remove": (P.INSPECTION_VISIT, "POST"),
+    # cadres: pay and assessment
+    "cadres:pay-list": (P.CADRE_VIEW, "GET"),
+    "cadres:pay-draw": (P.CADRE_EDIT, "POST"),
+    "cadres:pay-export": (P.CADRE_VIEW, "POST"),
+    "cadres:payexport-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:pay-standards": (P.CADRE_VIEW, "GET POST"),
+    "cadres:allowance-list": (P.CADRE_VIEW, "GET POST"),
+    "cadres:allowance-end": (P.CADRE_EDIT, "POST"),
+    "cadres:allowance-withdraw": (P.CADRE_EDIT, "POST"),
+    "cadres:paysheet-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:paysheet-move": (P.CADRE_VIEW, "POST"),
+    "cadres:paysheet-correct": (P.CADRE_FILE, "POST"),
+    "cadres:assessment-list": (P.CADRE_VIEW, "GET"),
+    "cadres:assessment-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:assessment-detail": (P.CADRE_VIEW, "GET POST"),
+    "cadres:assessment-confirm": (P.CADRE_EDIT, "POST"),
+    "cadres:termaudit-list": (P.CADRE_VIEW, "GET"),
+    "cadres:termaudit-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:termaudit-detail": (P.CADRE_VIEW, "GET POST"),
+    "cadres:termaudit-move": (P.CADRE_EDIT, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -348,6 +369,7 @@ class World:
             finding=self.finding, file=self.file, added_by=home.secretary, added_at=NOW
         )
         self.visit = make_visit(home)
+        self.pay = fill_pay(home)
         self.visit_file = VisitFile.objects.create(
             visit=self.visit, file=self.file, added_by=home.inspector, added_at=NOW
         )
@@ -383,6 +405,7 @@ class World:
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
+            *self.pay.items(),
             ("visitfile", self.visit_file),
             ("visit", self.visit),
             ("inspection-plan", self.visit.plan),

@@ -18,7 +18,9 @@ def _day(label) -> DayField:
 
 
 def _count(label) -> CountField:
-    return CountField(label=label, min_value=1, max_value=999)
+    field = CountField(label=label)
+    field.required = True
+    return field
 
 
 class AssessmentForm(forms.Form):

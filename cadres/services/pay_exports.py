@@ -17,6 +17,7 @@ from config.lib.crypto import decrypt_bytes, encrypt_bytes
 
 FEW_ROWS = 500
 KEPT_FOR = dt.timedelta(hours=24)
+LOST_AFTER = dt.timedelta(minutes=5)
 
 
 def _villages(place: Organisation) -> list[Organisation]:
@@ -72,7 +73,11 @@ def content_of(export: PayExport) -> bytes:
     return decrypt_bytes(bytes(export.content)) if export.content else b""
 
 
-@transaction.atomic
-def pay_exports_expire(*, at: dt.datetime) -> int:
-    """Take away the files that are older than a day; return how many."""
-    return PayExport.objects.filter(finished_at__lt=at - KEPT_FOR).exclude(content=b"").update(content=b"")
+def pay_exports_settle(*, at: dt.datetime) -> int:
+    """Write what the worker lost, take away the files that are older than a day; return how many of both."""
+    waiting = PayExport.objects.filter(finished_at=None, at__lt=at - LOST_AFTER).order_by("pk")
+    lost = list(waiting.values_list("pk", flat=True))
+    for export_id in lost:
+        pay_export_write(export_id=export_id, at=at)
+    expired = PayExport.objects.filter(finished_at__lt=at - KEPT_FOR).exclude(content=b"").update(content=b"")
+    return len(lost) + expired

@@ -4,8 +4,8 @@ import datetime as dt
 
 from cadres.enums import PostKind
 from cadres.enums.assessment import AuditKind, AuditOrgan, AuditSubject, Grade
-from cadres.enums.pay import AllowanceKind, SheetAction
-from cadres.models import Assessment, AssessmentLine, Cadre, PayAllowance, PaySheet, Tenure, Term, TermAudit
+from cadres.enums.pay import AllowanceKind, PayItem, SheetAction
+from cadres.models import Assessment, AssessmentLine, Cadre, PayAllowance, PayExport, PaySheet, Tenure, Term, TermAudit
 from cadres.services.assessment import (
     Votes,
     assessment_confirm,
@@ -14,7 +14,7 @@ from cadres.services.assessment import (
     audit_open,
     audit_save,
 )
-from cadres.services.pay import allowance_add, sheet_move, sheets_draw, standards_set
+from cadres.services.pay import allowance_add, bonus_set, correction_add, sheet_move, sheets_draw, standards_set
 from cadres.services.tenures import term_open
 from tests.cadres.cadre_samples import hold, make_cadre
 from tests.factories import NOW, District, local
@@ -130,3 +130,33 @@ def make_audit(district: District, term: Term | None = None) -> TermAudit:
 
 def open_posts(cadre: Cadre) -> list[str]:
     return list(Tenure.objects.filter(cadre=cadre, until=None).values_list("kind", flat=True))
+
+
+def fill(district: District) -> dict[str, object]:
+    """A row of everything about pay and assessment, for the sweeps; by the beginning of the addresses' names."""
+    make_standards(district)
+    team = make_team(district)
+    allowance = make_allowance(district, team[0])
+    bonus_set(village=district.branch, year=YEAR, profit_cents=90_000_00, paper="决议", by=district.reviewer, at=NOW)
+    assessment = assess(district)
+    sheet = confirmed(district)
+    correction_add(
+        sheet=sheet,
+        cadre=team[0],
+        item=PayItem.BASIC,
+        cents=-1,
+        reason="多算一分",
+        by=district.district_reviewer,
+        at=NOW,
+    )
+    audit = make_audit(district)
+    export = PayExport.objects.create(organisation=district.township, year=YEAR, by=district.reviewer, at=NOW)
+    return {
+        "payexport": export,
+        "paysheet": sheet,
+        "allowance": allowance,
+        "assessment-new": district.branch,
+        "assessment": assessment,
+        "termaudit-new": audit.term,
+        "termaudit": audit,
+    }

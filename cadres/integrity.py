@@ -84,7 +84,12 @@ CHECKS = {
         SELECT tenure.id, tenure.cadre_id, count(line.id)
         FROM cadres_tenure tenure
         LEFT JOIN cadres_assessmentline line ON line.cadre_id = tenure.cadre_id AND line.ballot_grade = 'unfit'
-        WHERE tenure.end_reason = 'unfit'
+        -- Before these records began, the years that ended a post stood on paper.
+        WHERE tenure.end_reason = 'unfit' AND 2 <= (
+            SELECT count(*) FROM cadres_assessment assessment
+            WHERE assessment.organisation_id = tenure.organisation_id AND assessment.state = 'confirmed'
+                AND assessment.held_on <= tenure.until
+        )
         GROUP BY tenure.id HAVING count(line.id) < 2
     """,
     "audit {0} is of a term of another village": """

@@ -66,7 +66,7 @@ def test_no_row_is_visible_from_another_district(db):
     make_case(here, here.sibling)
     walk_finding(here, open_one(here), "issue")
     finished_visit(here)
-    hold(here, make_cadre(here), PostKind.SUPERVISION_MEMBER)
+    hold(here, make_cadre(here), PostKind.PARTY_MEMBER)
     fill_pay(here)
 
     for model in SCOPED:

@@ -227,6 +227,8 @@ def bonus_set(
     same for everybody by default. Who was in office for less than half of the year gets nothing.
     """
     refuse_unless(may_edit(by, village))
+    if not paper.strip():
+        raise CadreRefused(_("请写依据，例如文件的文号。"), "paper")
     Organisation.objects.select_for_update(of=("self",)).get(pk=village.pk)
     if PayBonus.objects.filter(organisation=village, year=year).exists():
         raise CadreRefused(_("这个村%(year)d年的集体收入奖励已经登记。") % {"year": year})

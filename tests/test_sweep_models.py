@@ -12,7 +12,8 @@ from tests.audits.finding_samples import walk as walk_finding
 from tests.audits.inspection_samples import finished_visit
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
-from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
+from tests.cadres.cadre_samples import make_cadre, make_file_rows
+from tests.cadres.pay_samples import fill as fill_pay
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -64,9 +65,8 @@ def test_no_row_is_visible_from_another_district(db):
     make_case(here, here.sibling)
     walk_finding(here, open_one(here), "issue")
     finished_visit(here)
-    cadre = make_cadre(here)
-    hold(here, cadre)
-    make_file_rows(here, cadre)
+    make_file_rows(here, make_cadre(here))
+    fill_pay(here)
 
     for model in SCOPED:
         rows = model.objects.all()
@@ -79,6 +79,7 @@ def test_no_row_is_visible_from_another_district(db):
 
 def test_a_branch_sees_its_own_rows_only(district):
     ledger = district.submitted()
+    fill_pay(district)
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
@@ -92,7 +93,7 @@ def test_a_branch_sees_its_own_rows_only(district):
 @pytest.mark.parametrize("role", [code for code, role in ROLES.items() if not role.sees_party_data])
 def test_administrators_and_officers_see_no_party_data(district, role):
     district.submitted()
-    hold(district, make_cadre(district))
+    fill_pay(district)
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
         Role.SECURITY_ADMIN: district.security_admin,

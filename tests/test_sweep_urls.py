@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 
 from audits.models import CommitmentFile, FindingFile, VisitFile
 from branches.enums import ROLES, Permission, Role
+from cadres.enums import PostKind
 from ledgers.development_steps import ACTIVIST, TALK
 from ledgers.enums import MeetingKind
 from ledgers.models import DecisionFile, MeetingFile
@@ -21,6 +22,7 @@ from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
 from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
+from tests.cadres.pay_samples import fill as fill_pay
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -284,6 +286,26 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:visit-upload": (P.INSPECTION_VISIT, "POST"),
     "audits:visit-correct": (P.INSPECTION_VISIT, "POST"),
     "audits:visitfile-remove": (P.INSPECTION_VISIT, "POST"),
+    # cadres: pay and assessment
+    "cadres:pay-list": (P.CADRE_VIEW, "GET"),
+    "cadres:pay-draw": (P.CADRE_EDIT, "POST"),
+    "cadres:pay-export": (P.CADRE_VIEW, "POST"),
+    "cadres:payexport-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:pay-standards": (P.CADRE_VIEW, "GET POST"),
+    "cadres:allowance-list": (P.CADRE_VIEW, "GET POST"),
+    "cadres:allowance-end": (P.CADRE_EDIT, "POST"),
+    "cadres:allowance-withdraw": (P.CADRE_EDIT, "POST"),
+    "cadres:paysheet-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:paysheet-move": (P.CADRE_VIEW, "POST"),
+    "cadres:paysheet-correct": (P.CADRE_FILE, "POST"),
+    "cadres:assessment-list": (P.CADRE_VIEW, "GET"),
+    "cadres:assessment-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:assessment-detail": (P.CADRE_VIEW, "GET POST"),
+    "cadres:assessment-confirm": (P.CADRE_EDIT, "POST"),
+    "cadres:termaudit-list": (P.CADRE_VIEW, "GET"),
+    "cadres:termaudit-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:termaudit-detail": (P.CADRE_VIEW, "GET POST"),
+    "cadres:termaudit-move": (P.CADRE_EDIT, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -382,11 +404,12 @@ class World:
             finding=self.finding, file=self.file, added_by=home.secretary, added_at=NOW
         )
         self.visit = make_visit(home)
+        self.pay = fill_pay(home)
         self.visit_file = VisitFile.objects.create(
             visit=self.visit, file=self.file, added_by=home.inspector, added_at=NOW
         )
         self.cadre = make_cadre(home)
-        self.tenure = hold(home, self.cadre)
+        self.tenure = hold(home, self.cadre, PostKind.SUPERVISION_HEAD)
         self.entry, self.kinship, self.term = make_file_rows(home, self.cadre)
         self.people = {
             Role.SECRETARY: home.secretary,
@@ -426,6 +449,7 @@ class World:
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
+            *self.pay.items(),
             ("visitfile", self.visit_file),
             ("visit", self.visit),
             ("inspection-plan", self.visit.plan),

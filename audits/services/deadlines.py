@@ -25,6 +25,7 @@ from audits.services.visit_notices import visits_announce
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
+from cadres.services.pay_exports import pay_exports_settle
 from config.lib.months import first_day, previous_month
 from config.lib.workdays import is_published
 from ledgers.chain import ledgers_move, secretaries_of
@@ -121,6 +122,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         report.add(f"went on with {resumed} imports of rolls")
     if expired := imports_expire(at=at):
         report.add(f"ended {expired} imports of rolls")
+    if settled := pay_exports_settle(at=at):
+        report.add(f"wrote or took away {settled} pay sheets")
     _watch_calendar(at, report)
     _remind_of_records(at, report)
     return report

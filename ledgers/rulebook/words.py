@@ -31,6 +31,8 @@ PARTS = {
     "talks": gettext_lazy("约谈"),
     "finding": gettext_lazy("问题整改"),
     "inspections": gettext_lazy("指导站抽查"),
+    "pay": gettext_lazy("村干部报酬"),
+    "assessment": gettext_lazy("村干部考核"),
     "check": gettext_lazy("预审检查"),
 }
 

@@ -35,7 +35,8 @@ ACCESSES = 10
 ORDER = (RowKind.BAD, RowKind.CHANGED, RowKind.NEW, RowKind.UNCHANGED)
 
 
-def _spreadsheet(content: bytes, name: str) -> HttpResponse:
+def spreadsheet(content: bytes, name: str) -> HttpResponse:
+    """Send a workbook; `name` goes without its ending."""
     response = HttpResponse(content, content_type=SPREADSHEET)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + '.xlsx')}"
     response["Cache-Control"] = "no-store"
@@ -45,7 +46,7 @@ def _spreadsheet(content: bytes, name: str) -> HttpResponse:
 @require_GET
 def member_template(request: HttpRequest) -> HttpResponse:
     own_branch(request)
-    return _spreadsheet(template_workbook(), _("党员名册"))
+    return spreadsheet(template_workbook(), _("党员名册"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,7 +164,7 @@ def import_errors(request: HttpRequest, pk: int) -> HttpResponse:
     kept = RollImportContent.objects.filter(roll_import=roll_import).values_list("errors", flat=True).first()
     if not kept:
         raise Http404
-    return _spreadsheet(decrypt_bytes(kept), _("党员名册-待改正"))
+    return spreadsheet(decrypt_bytes(kept), _("党员名册-待改正"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,7 +185,7 @@ def member_export(request: HttpRequest) -> HttpResponse:
                 "branch": branch.short_name,
                 "day": timezone.localdate(at).isoformat(),
             }
-            return _spreadsheet(content, name)
+            return spreadsheet(content, name)
     return render(
         request,
         "ledgers/member_export.html",
@@ -209,6 +210,6 @@ def member_summary(request: HttpRequest) -> HttpResponse:
             form.add_error("reason", str(refusal))
         else:
             words = {"place": form.chosen.name, "day": timezone.localdate(at).isoformat()}
-            return _spreadsheet(content, _("%(place)s汇总名册-%(day)s") % words)
+            return spreadsheet(content, _("%(place)s汇总名册-%(day)s") % words)
     context = {"form": form, "place": own}
     return render(request, "ledgers/member_summary.html", context, status=422 if form.errors else 200)

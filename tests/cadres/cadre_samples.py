@@ -45,7 +45,7 @@ def hold(district: District, cadre: Cadre, kind: str = PostKind.PARTY_SECRETARY,
 
 
 def make_file_rows(district: District, cadre: Cadre) -> tuple:
-    """A line of the file, a near relative, and a term of the village's committee: (entry, kinship, term)."""
+    """A line of the file, a near relative, and a term of the Party branch: (entry, kinship, term)."""
     entry = entry_add(
         cadre=cadre, kind=EntryKind.HONOUR, since=dt.date(2024, 7, 1), text="优秀共产党员", by=district.reviewer, at=NOW
     )
@@ -53,8 +53,8 @@ def make_file_rows(district: District, cadre: Cadre) -> tuple:
     kinship = kinship_add(cadre=cadre, other=other, relation=Relation.IN_LAW, by=district.reviewer, at=NOW)
     term = term_open(
         village=cadre.organisation,
-        body=Body.COMMITTEE,
-        number=12,
+        body=Body.PARTY,
+        number=9,
         since=dt.date(2023, 3, 1),
         years=5,
         by=district.reviewer,

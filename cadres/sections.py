@@ -10,8 +10,8 @@ from branches.models import User
 
 # (permission, address, label), in the order of the tabs.
 SECTIONS: tuple[tuple[P, str, str], ...] = (
-    (P.CADRE_VIEW, "cadres:village-list", _("岗位")),
-    (P.CADRE_VIEW, "cadres:cadre-list", _("档案")),
+    (P.CADRE_VIEW, "cadres:growth-overview", _("双提升")),
+    (P.CADRE_VIEW, "cadres:round-list", _("选拔")),
 )
 
 

@@ -5,6 +5,8 @@ One module for each part of the ledger. A changed law is a further version with 
 
 from ledgers.rulebook.national import (
     cadres,
+    cadres_growth,
+    cadres_talent,
     chain,
     circular,
     colours,
@@ -41,4 +43,6 @@ NATIONAL = (
     *findings.RULES,
     *inspections.RULES,
     *cadres.RULES,
+    *cadres_growth.RULES,
+    *cadres_talent.RULES,
 )

@@ -63,10 +63,13 @@ def text(label, length: int, *, required: bool = True, help_text="") -> forms.Ch
     )
 
 
-def certificate(label=_("证书照片或扫描件（可以不传）"), *, required: bool = False) -> forms.FileField:
+CERTIFICATE = _("证书照片或扫描件（可以不传）")
+
+
+def certificate(label=CERTIFICATE) -> forms.FileField:
     return forms.FileField(
         label=label,
-        required=required,
+        required=False,
         widget=forms.FileInput({"accept": f"{PICTURES},{DOCUMENTS}"}),
         help_text=_("照片、PDF 或 Word，不超过 %(n)d MB。") % {"n": settings.EVIDENCE_MAX_BYTES // 1024 // 1024},
     )

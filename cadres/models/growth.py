@@ -48,9 +48,8 @@ class Course(models.Model):
     """A cadre studies for a degree or is trained in a skill. `cadres.services.growth.course_move` changes its state.
 
     `title` is the major or the topic, `organ` the school or the organiser. `is_raise` says that the course raised the
-    person's degree and `raised_from` from which (empty: not known), so that the share of an earlier day can be reckoned.
-    `key` is made by the page, so
-    that a repeated request counts once.
+    person's degree and `raised_from` from which (empty: not known), so that the share of an earlier day can be
+    reckoned. `key` is made by the page, so that a repeated request counts once.
     """
 
     key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)

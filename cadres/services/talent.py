@@ -279,7 +279,8 @@ def application_move(
     """Make one move of APPLICATION_MOVES and leave a step.
 
     `values` by action: SCORE takes score (a Decimal), INSPECT inspected_on and inspection, SELECT to_township and
-    from_on; REJECT, DROP and WITHDRAW reason. ACCEPT judges the conditions and keeps what it found. Raises CadreRefused.
+    from_on; REJECT, DROP and WITHDRAW reason. ACCEPT judges the conditions and keeps what it found.
+    Raises CadreRefused.
     """
     round_ = _locked_round(application.round_id)
     rows = SelectionApplication.objects.select_for_update(of=("self",)).select_related(

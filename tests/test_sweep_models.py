@@ -13,6 +13,7 @@ from tests.audits.inspection_samples import finished_visit
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
 from tests.cadres.cadre_samples import hold, make_cadre
+from tests.cadres.growth_samples import make_growth, make_selection
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -65,6 +66,8 @@ def test_no_row_is_visible_from_another_district(db):
     walk_finding(here, open_one(here), "issue")
     finished_visit(here)
     hold(here, make_cadre(here))
+    make_growth(here)
+    make_selection(here)
 
     for model in SCOPED:
         rows = model.objects.all()

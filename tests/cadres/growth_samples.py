@@ -4,18 +4,32 @@ import datetime as dt
 import uuid
 from decimal import Decimal
 
-from cadres.enums.growth import CourseAction, CourseKind
+from cadres.enums import Basis, EndReason, PostKind
+from cadres.enums.growth import CourseAction, CourseKind, Goal
 from cadres.enums.talent import ApplicationAction, HonourLevel, RoundAction, TalentCategory
-from cadres.models import Cadre, Course, Recognition, SecretaryHonour, SelectionApplication, SelectionRound, Talent
-from cadres.services.growth import course_enter, course_move, recognise
+from cadres.models import (
+    Cadre,
+    Course,
+    Recognition,
+    SecretaryHonour,
+    SelectionApplication,
+    SelectionObjection,
+    SelectionRound,
+    Subsidy,
+    Talent,
+    Tenure,
+)
+from cadres.services.growth import course_enter, course_move, recognise, subsidy_pay, targets_set
 from cadres.services.talent import (
     application_enter,
     application_move,
     honour_add,
     round_move,
     round_open,
+    selection_objection_add,
     talent_add,
 )
+from tests.cadres.cadre_samples import make_cadre
 from tests.factories import NOW, District
 
 DEGREE = {
@@ -140,3 +154,41 @@ def proposed(district: District, talent: Talent | None = None, **values) -> Sele
     application = step(district, application, ApplicationAction.PROPOSE)
     move(district, round_, RoundAction.PUBLISH)
     return SelectionApplication.objects.select_related("round", "talent").get(pk=application.pk)
+
+
+def make_growth(district: District) -> tuple[Course, Subsidy, Recognition]:
+    """A course with its subsidy, a recognition, and a target."""
+    cadre = make_cadre(district)
+    course = enter(district, cadre)
+    paid_on = dt.date(2026, 9, 1)
+    subsidy = subsidy_pay(course=course, cents=200_000, paid_on=paid_on, voucher="", by=district.reviewer, at=NOW)
+    targets = {(district.township.pk, Goal.DEGREE): 50}
+    targets_set(district=district.root, year=2026, targets=targets, by=district.district_reviewer, at=NOW)
+    return course, subsidy, make_recognition(district, cadre)
+
+
+def make_selection(district: District) -> tuple[SecretaryHonour, Talent, SelectionApplication, SelectionObjection]:
+    """An honour, somebody on the register, an application under public notice with an objection."""
+    cadre = make_cadre(district)
+    # In the past, so that the post is free for other samples.
+    Tenure.objects.create(
+        organisation=cadre.organisation,
+        cadre=cadre,
+        kind=PostKind.PARTY_SECRETARY,
+        since=dt.date(2018, 3, 1),
+        until=dt.date(2022, 3, 1),
+        basis=Basis.CENSUS,
+        end_reason=EndReason.TERM,
+        at=NOW,
+    )
+    honour = make_honour(district, cadre, year=2020)
+    application = proposed(district)
+    objection = selection_objection_add(
+        application=application,
+        received_on=NOW.date(),
+        who="",
+        text="账目不清",
+        by=district.district_reviewer,
+        at=NOW,
+    )
+    return honour, application.talent, application, objection

@@ -1,5 +1,7 @@
 """Find cadres by name, pinyin, initials or post: a page at a time, by index."""
 
+# i18n: data file
+
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
@@ -33,7 +35,7 @@ SHORT = {
     "妇女主任": (PostKind.WOMEN,),
     "团支书": (PostKind.YOUTH,),
     "民兵连长": (PostKind.MILITIA,),
-}  # i18n: data
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cadres.enums import EndReason, PostKind
@@ -131,6 +131,7 @@ def test_years_and_honours_are_asked_of_secretaries_only():
 DATES = st.dates(dt.date(2005, 1, 1), dt.date(2030, 1, 1))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(DATES, st.one_of(st.none(), DATES)), max_size=6))
 def test_a_day_counts_once_however_times_overlap(spells):
     spells = [(since, until) for since, until in spells if until is None or until > since]

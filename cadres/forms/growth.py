@@ -27,13 +27,13 @@ class NumberField(forms.IntegerField):
         return super().to_python(plain(value) if isinstance(value, str) else value)
 
 
-class CadreField(forms.TypedChoiceField):
+class CadreField(forms.ChoiceField):
     """One of the cadres offered, village by village; cleaned to the Cadre."""
 
     default_error_messages = {"required": _("请选一个人。"), "invalid_choice": _("请从名单里选一个人。")}
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(coerce=self._cadre, empty_value=None, **kwargs)
+        super().__init__(**kwargs)
         self._offered: dict[str, Cadre] = {}
 
     def offer(self, cadres: Iterable[Cadre]) -> None:
@@ -45,8 +45,8 @@ class CadreField(forms.TypedChoiceField):
             (village, [(str(cadre.pk), cadre.name) for cadre in group]) for village, group in villages
         ]
 
-    def _cadre(self, value: str) -> Cadre:
-        return self._offered[value]
+    def clean(self, value) -> Cadre:
+        return self._offered[super().clean(value)]
 
 
 def day(label, *, required: bool = True, help_text="") -> DayField:

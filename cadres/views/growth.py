@@ -278,9 +278,9 @@ def _course_page(request: HttpRequest, course: Course, typed=None) -> HttpRespon
     ]
     subsidies = list(course.subsidies.select_related("withdrawn_by").order_by("pk"))
     paid = next((row for row in subsidies if row.is_valid), None)
-    subsidy_form = None
-    if paid is None and may_subsidise(user, course):
-        subsidy_form = typed if typed and typed.name == "subsidy" else forms.SubsidyForm()
+    subsidy_form = typed if typed and typed.name == "subsidy" else None
+    if subsidy_form is None and paid is None and may_subsidise(user, course):
+        subsidy_form = forms.SubsidyForm()
     withdraw_form = None
     if paid is not None and user.may(Permission.CADRE_EDIT):
         withdraw_form = typed if typed and typed.name == "withdraw" else forms.WithdrawForm()

@@ -34,6 +34,7 @@ OTHERS = (
 )
 TITLE = "从五方面人员中选拔乡镇领导班子成员"
 PLACES = 3
+OTHERS_COUNT = 8  # half of them apply in the finished round, half in the one that runs
 
 
 class _Office:
@@ -80,7 +81,7 @@ class _Office:
 
     def others(self, today: dt.date) -> list[Talent]:
         found = []
-        for number, name in enumerate(names(min(8, 2 * len(self.townships)), self.draw)):
+        for number, name in enumerate(names(OTHERS_COUNT, self.draw)):
             township = self.townships[number % len(self.townships)]
             category, unit, evidence = OTHERS[number % len(OTHERS)]
             values = {

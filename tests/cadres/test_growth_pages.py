@@ -89,7 +89,8 @@ def test_a_township_enters_a_course_and_its_end(cadre, district, sign_in):
     refused = client.post(move, {"action": "complete", "ended_on": "2030-01-01"})
     assert refused.status_code == 422 and "还没有到" in text(refused)
 
-    picture = SimpleUploadedFile("证书.jpg", make_file(district.branch, district.secretary).file.read(), "image/jpeg")
+    with make_file(district.branch, district.secretary).file.open("rb") as content:
+        picture = SimpleUploadedFile("证书.jpg", content.read(), "image/jpeg")
     client.post(move, {"action": "complete", "ended_on": "2026-07-01", "certificate": picture})
 
     course.refresh_from_db()

@@ -13,6 +13,7 @@ from branches.names import village_name
 from cadres.enums.growth import DEGREES, CourseAction, CourseKind, Goal, RecognitionAction
 from cadres.models import Cadre
 from evidence.forms import DOCUMENTS, PICTURES
+from ledgers.enums import Education
 from ledgers.forms.decisions import YuanField
 from ledgers.forms.meetings import DayField, plain
 
@@ -106,7 +107,7 @@ class _CourseForm(forms.Form):
 
 
 class DegreeForm(_CourseForm):
-    level = choice(_("读什么层次"), [(level.value, level.label) for level in DEGREES])
+    level = choice(_("读什么层次"), [(level.value, level.label) for level in DEGREES], initial=Education.COLLEGE)
     organ = text(_("院校"), 80)
     title = text(_("专业"), 80)
     since = day(_("入学日期"))
@@ -225,9 +226,9 @@ class TargetsForm(forms.Form):
                 )
 
     def rows(self):
-        """Yield each township with its fields, for the table."""
+        """Yield each township with its goals and their fields, for the table."""
         for township in self.townships:
-            yield township, [self[f"{township.pk}-{goal}"] for goal in Goal]
+            yield township, [(goal.label, self[f"{township.pk}-{goal}"]) for goal in Goal]
 
     def targets(self) -> dict[tuple[int, str], int | None]:
         return {

@@ -27,8 +27,8 @@ A = ApplicationAction
 HONOURED = 14  # secretaries, one in each township as far as they go
 # What the others of the register are by.
 OTHERS = (
-    (TalentCategory.STAFF, "乡镇农业综合服务中心", "事业单位聘用合同"),
-    (TalentCategory.GRADUATE, "乡镇党政办", "选调生分配文件"),
+    (TalentCategory.STAFF, "农业综合服务中心", "事业单位聘用合同"),
+    (TalentCategory.GRADUATE, "党政办", "选调生分配文件"),
     (TalentCategory.FIRST_SECRETARY, "驻村第一书记", "派驻文件"),
     (TalentCategory.TASK_FORCE, "驻村工作队", "派驻文件"),
 )
@@ -142,7 +142,7 @@ class _Office:
                 self.step(application, A.REJECT, later(10), reason="有条件不符合")
         self.move(round_, RoundAction.CLOSE, later(16))
         for number, application in enumerate(applications):
-            self.step(application, A.SCORE, later(25), score=Decimal(68 + 5 * number % 27) + Decimal("0.5"))
+            self.step(application, A.SCORE, later(25), score=Decimal("88.5") - 4 * number)
         chosen = applications[:PLACES]
         for application in chosen:
             self.step(application, A.INSPECT, later(40), inspected_on=later(38), inspection="民主测评和谈话反映良好。")

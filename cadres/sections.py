@@ -14,6 +14,8 @@ SECTIONS: tuple[tuple[P, str, str], ...] = (
     (P.CADRE_VIEW, "cadres:cadre-list", _("档案")),
     (P.CADRE_VIEW, "cadres:pay-list", _("报酬")),
     (P.CADRE_VIEW, "cadres:assessment-list", _("考核")),
+    (P.CADRE_VIEW, "cadres:growth-overview", _("双提升")),
+    (P.CADRE_VIEW, "cadres:round-list", _("选拔")),
 )
 
 

@@ -13,6 +13,7 @@ from tests.audits.inspection_samples import finished_visit
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
 from tests.cadres.cadre_samples import make_cadre, make_file_rows
+from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
@@ -67,6 +68,8 @@ def test_no_row_is_visible_from_another_district(db):
     finished_visit(here)
     make_file_rows(here, make_cadre(here))
     fill_pay(here)
+    make_growth(here)
+    make_selection(here)
 
     for model in SCOPED:
         rows = model.objects.all()

@@ -22,6 +22,7 @@ from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
 from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
+from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
@@ -306,6 +307,37 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "cadres:termaudit-new": (P.CADRE_EDIT, "GET POST"),
     "cadres:termaudit-detail": (P.CADRE_VIEW, "GET POST"),
     "cadres:termaudit-move": (P.CADRE_EDIT, "POST"),
+    # cadres: double improvement
+    "cadres:growth-overview": (P.CADRE_VIEW, "GET"),
+    "cadres:target-edit": (P.CADRE_FILE, "GET POST"),
+    "cadres:growth-people": (P.CADRE_VIEW, "GET"),
+    "cadres:growth-own": (EVERYONE, "GET"),
+    "cadres:course-list": (P.CADRE_VIEW, "GET"),
+    "cadres:course-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:course-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:course-move": (P.CADRE_EDIT, "POST"),
+    "cadres:course-subsidy": (P.CADRE_EDIT, "POST"),
+    "cadres:subsidy-withdraw": (P.CADRE_EDIT, "POST"),
+    "cadres:recognition-list": (P.CADRE_VIEW, "GET"),
+    "cadres:recognition-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:recognition-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:recognition-move": (P.CADRE_EDIT, "POST"),
+    # cadres: talent
+    "cadres:round-list": (P.CADRE_VIEW, "GET"),
+    "cadres:round-new": (P.CADRE_FILE, "GET POST"),
+    "cadres:round-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:round-move": (P.CADRE_FILE, "POST"),
+    "cadres:round-apply": (P.CADRE_EDIT, "GET POST"),
+    "cadres:application-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:application-move": (P.CADRE_FILE, "POST"),
+    "cadres:application-object": (P.CADRE_FILE, "POST"),
+    "cadres:selectionobjection-answer": (P.CADRE_FILE, "POST"),
+    "cadres:talent-list": (P.CADRE_VIEW, "GET"),
+    "cadres:talent-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:talent-withdraw": (P.CADRE_EDIT, "GET POST"),
+    "cadres:honour-list": (P.CADRE_VIEW, "GET"),
+    "cadres:honour-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:honour-withdraw": (P.CADRE_EDIT, "GET POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -323,6 +355,7 @@ ALSO = {
     "ledgers:transfer-move": P.REVIEW_TOWNSHIP,
     "cadres:cadre-export": P.CADRE_FILE,
     "cadres:cadre-reveal": P.CADRE_FILE,
+    "cadres:application-move": P.CADRE_EDIT,
     "audits:circular-edit": P.CIRCULAR_CHECK,
     "audits:circular-refresh": P.CIRCULAR_CHECK,
 }
@@ -411,6 +444,8 @@ class World:
         self.cadre = make_cadre(home)
         self.tenure = hold(home, self.cadre, PostKind.SUPERVISION_HEAD)
         self.entry, self.kinship, self.term = make_file_rows(home, self.cadre)
+        self.course, self.subsidy, self.recognition = make_growth(home)
+        self.honour, self.talent, self.application, self.selection_objection = make_selection(home)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -489,6 +524,14 @@ class World:
             ("decisiondraft", self.decision_draft),
             ("decision", self.decision),
             ("import", self.roll_import),
+            ("course", self.course),
+            ("subsidy", self.subsidy),
+            ("recognition", self.recognition),
+            ("honour", self.honour),
+            ("talent", self.talent),
+            ("round", self.application.round),
+            ("application", self.application),
+            ("selectionobjection", self.selection_objection),
             ("dues-member", self.member),
             ("dues-payment", self.payment),
             ("village", self.home.branch),
@@ -574,8 +617,8 @@ def test_neighbours_in_the_district_do_not_see_each_others_rows(client, world):
     home = world.home
     neighbours = [home.sibling_secretary, home.other_secretary, home.other_reviewer]
     for name in ROWS:
-        if name.startswith(("audits:circular", "audits:sample")):
-            continue  # a circular is addressed to the whole district, and so is how its samples were drawn
+        if name.startswith(("audits:circular", "audits:sample", "cadres:round")):
+            continue  # addressed to the whole district: a circular, how its samples were drawn, a round of selection
         for neighbour in neighbours:
             response = ask(client, world, name, neighbour)
             assert response.status_code == 404, f"{neighbour} at {name}: {response.status_code}"

@@ -1,0 +1,1 @@
+"""Forms of the cadres' pages: text into values."""

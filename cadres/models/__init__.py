@@ -1,5 +1,6 @@
 from cadres.models.assessment import Assessment, AssessmentLine, AssessmentStep, AuditFinding, TermAudit
 from cadres.models.cadre import Cadre, CadreAccess, FileEntry, Kinship
+from cadres.models.growth import Course, CourseStep, GrowthTarget, Recognition, RecognitionStep, Subsidy
 from cadres.models.pay import (
     PayAllowance,
     PayBase,
@@ -12,16 +13,29 @@ from cadres.models.pay import (
     PaySheetStep,
     PayStandard,
 )
+from cadres.models.talent import (
+    ApplicationStep,
+    RoundStep,
+    SecretaryHonour,
+    SelectionApplication,
+    SelectionObjection,
+    SelectionRound,
+    Talent,
+)
 from cadres.models.tenure import Seats, Tenure, Term
 
 __all__ = [
+    "ApplicationStep",
     "Assessment",
     "AssessmentLine",
     "AssessmentStep",
     "AuditFinding",
     "Cadre",
     "CadreAccess",
+    "Course",
+    "CourseStep",
     "FileEntry",
+    "GrowthTarget",
     "Kinship",
     "PayAllowance",
     "PayBase",
@@ -33,7 +47,16 @@ __all__ = [
     "PaySheet",
     "PaySheetStep",
     "PayStandard",
+    "Recognition",
+    "RecognitionStep",
+    "RoundStep",
     "Seats",
+    "SecretaryHonour",
+    "SelectionApplication",
+    "SelectionObjection",
+    "SelectionRound",
+    "Subsidy",
+    "Talent",
     "Tenure",
     "Term",
     "TermAudit",

@@ -1,0 +1,1 @@
+"""Read what the cadres' pages show. No writes in this package."""

@@ -1,6 +1,12 @@
 """Addresses of the cadres' pages, a list for each part."""
 
-from cadres.urls import assessment, files, pay
+from cadres.urls import assessment, files, growth, pay, talent
 
 app_name = "cadres"
-urlpatterns = [*files.urlpatterns, *pay.urlpatterns, *assessment.urlpatterns]
+urlpatterns = [
+    *files.urlpatterns,
+    *pay.urlpatterns,
+    *assessment.urlpatterns,
+    *growth.urlpatterns,
+    *talent.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Views of the cadres' pages: fetch, ask, one service call, answer."""

@@ -5,7 +5,6 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +17,7 @@ from branches.models import Organisation
 from branches.views import require
 from cadres.enums import PostKind, Protected
 from cadres.forms import files as forms
-from cadres.models import Cadre, CadreAccess, FileEntry, Kinship, Tenure
+from cadres.models import Cadre, CadreAccess, FileEntry, Kinship
 from cadres.rules.files import is_own, may_edit, may_reveal
 from cadres.sections import tabs_for
 from cadres.selectors.files import accesses_of, entry_groups, items_in_words, kin_of, opening_rows
@@ -33,7 +32,6 @@ from ledgers.forms.access import AccessFilterForm
 from ledgers.selectors.access import access_places, openings_found
 from ledgers.services.access import AccessRefused
 
-PAGE_SIZE = 30
 ACCESSES = 20
 AUDIT_PAGE_SIZE = 50
 
@@ -44,15 +42,13 @@ def cadre_list(request: HttpRequest) -> HttpResponse:
     """Find cadres by name, pinyin, initials or post."""
     require(request.user, Permission.CADRE_VIEW)
     typed, post = request.GET.get("q", "").strip(), request.GET.get("post", "")
-    found = cadres_found(request.user, q=typed, post=post, day=timezone.localdate())
-    posts_held = Prefetch("tenures", Tenure.objects.on(timezone.localdate()).order_by("since", "pk"))
-    page = Paginator(found.prefetch_related(posts_held), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = cadres_found(request.user, q=typed, post=post, day=timezone.localdate(), page=request.GET.get("page"))
     may_export = request.user.may(Permission.CADRE_EDIT) or request.user.may(Permission.CADRE_FILE)
     return render(
         request,
         "cadres/cadre_list.html",
         {
-            "page": page,
+            "page": found,
             "tabs": tabs_for(request.user, "cadres:cadre-list"),
             "typed": typed,
             "post": post,

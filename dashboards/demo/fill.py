@@ -22,7 +22,9 @@ from branches.imports import Row, read_divisions
 from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.cadres import cadres_fill
+from dashboards.demo.cadres_growth import cadres_growth_fill
 from dashboards.demo.cadres_pay import cadres_pay_fill
+from dashboards.demo.cadres_talent import cadres_talent_fill
 from dashboards.demo.channels import channels_fill
 from dashboards.demo.circulars import circulars_fill
 from dashboards.demo.decisions import decisions_fill
@@ -161,6 +163,8 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("指导站抽查"), inspections_fill(cast, at))
         told(_("村干部"), cadres_fill(cast, random.Random(SEED), line.today))
         told(_("村干部报酬和考核"), cadres_pay_fill(cast, line))
+        told(_("选拔"), cadres_talent_fill(cast, line.today, at, random.Random(SEED)))
+        told(_("双提升"), cadres_growth_fill(cast, line.today, at, random.Random(SEED)))
     statistics_take()
     return cast
 

@@ -5,7 +5,9 @@ One module for each part of the ledger. A changed law is a further version with 
 
 from ledgers.rulebook.national import (
     cadres,
+    cadres_growth,
     cadres_pay,
+    cadres_talent,
     chain,
     circular,
     colours,
@@ -42,5 +44,7 @@ NATIONAL = (
     *findings.RULES,
     *inspections.RULES,
     *cadres.RULES,
+    *cadres_talent.RULES,
+    *cadres_growth.RULES,
     *cadres_pay.RULES,
 )

@@ -40,6 +40,7 @@ from ledgers.rules import EDITABLE
 from ledgers.selectors.lookup import latest_month
 from notices.models import Channel
 from notices.services.channels import may_set_robot
+from scripts import pages_cadres
 from scripts.browsing import client_of
 
 
@@ -359,6 +360,7 @@ def _channels(user: User) -> list[Row]:
 
 
 PAGES: dict[str, Callable[[User], list[Row]]] = {
+    **pages_cadres.PAGES,
     "branches:me": _once,
     "branches:account-list": _once,
     "branches:holiday-list": _once,
@@ -502,6 +504,7 @@ ENTRANCE: dict[str, list] = {
 }
 
 NOT_LOOKED_AT: dict[str, str] = {
+    **pages_cadres.NOT_LOOKED_AT,
     "home": "leads on",
     "healthz": "for machines",
     "components": "for those who build; only with DEBUG",

@@ -33,6 +33,7 @@ PLACES = (
     (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
+    (P.DUTY_VIEW, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),

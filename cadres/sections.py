@@ -9,7 +9,7 @@ from branches.enums import Permission as P
 from branches.models import User
 
 # (permission, address, label), in the order of the tabs.
-SECTIONS: tuple[tuple[P, str, str], ...] = ()
+SECTIONS: tuple[tuple[P, str, str], ...] = ((P.DUTY_VIEW, "cadres:duty-current", _("值班")),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,45 +7,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audits', '0011_inspections'),
-        ('cadres', '0002_duty'),
+        ("audits", "0011_inspections"),
+        ("cadres", "0002_duty"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='finding',
-            name='insert_insert',
+            model_name="finding",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='finding',
-            name='update_update',
+            model_name="finding",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='finding',
-            name='delete_delete',
+            model_name="finding",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='finding',
-            name='absence',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='finding', to='cadres.dutyabsence', verbose_name='脱岗'),
+            model_name="finding",
+            name="absence",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="finding",
+                to="cadres.dutyabsence",
+                verbose_name="脱岗",
+            ),
         ),
         migrations.AddField(
-            model_name='findingevent',
-            name='absence',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cadres.dutyabsence', verbose_name='脱岗'),
+            model_name="findingevent",
+            name="absence",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="cadres.dutyabsence",
+                verbose_name="脱岗",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "audits_findingevent" ("absence_id", "applied_by_id", "applied_on", "basis", "branch_id", "checked_by_id", "checked_on", "clock", "closed_by_id", "closed_on", "description", "district_id", "due_on", "found_by_id", "found_on", "id", "issued_on", "ledger_id", "looked_back_on", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "reason", "reason_class", "relapses", "result", "serial", "source", "status", "township_id", "unit", "year") SELECT new_values."absence_id", new_values."applied_by_id", new_values."applied_on", new_values."basis", new_values."branch_id", new_values."checked_by_id", new_values."checked_on", new_values."clock", new_values."closed_by_id", new_values."closed_on", new_values."description", new_values."district_id", new_values."due_on", new_values."found_by_id", new_values."found_on", new_values."id", new_values."issued_on", new_values."ledger_id", new_values."looked_back_on", new_values."measure", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post", new_values."reason", new_values."reason_class", new_values."relapses", new_values."result", new_values."serial", new_values."source", new_values."status", new_values."township_id", new_values."unit", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='822e58786962003d3d6bf9798d2d608d5122d6c1', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a7fc3', referencing='REFERENCING NEW TABLE AS new_values ', table='audits_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "audits_findingevent" ("absence_id", "applied_by_id", "applied_on", "basis", "branch_id", "checked_by_id", "checked_on", "clock", "closed_by_id", "closed_on", "description", "district_id", "due_on", "found_by_id", "found_on", "id", "issued_on", "ledger_id", "looked_back_on", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "reason", "reason_class", "relapses", "result", "serial", "source", "status", "township_id", "unit", "year") SELECT new_values."absence_id", new_values."applied_by_id", new_values."applied_on", new_values."basis", new_values."branch_id", new_values."checked_by_id", new_values."checked_on", new_values."clock", new_values."closed_by_id", new_values."closed_on", new_values."description", new_values."district_id", new_values."due_on", new_values."found_by_id", new_values."found_on", new_values."id", new_values."issued_on", new_values."ledger_id", new_values."looked_back_on", new_values."measure", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post", new_values."reason", new_values."reason_class", new_values."relapses", new_values."result", new_values."serial", new_values."source", new_values."status", new_values."township_id", new_values."unit", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="822e58786962003d3d6bf9798d2d608d5122d6c1",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a7fc3",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="audits_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "audits_findingevent" ("absence_id", "applied_by_id", "applied_on", "basis", "branch_id", "checked_by_id", "checked_on", "clock", "closed_by_id", "closed_on", "description", "district_id", "due_on", "found_by_id", "found_on", "id", "issued_on", "ledger_id", "looked_back_on", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "reason", "reason_class", "relapses", "result", "serial", "source", "status", "township_id", "unit", "year") SELECT new_values."absence_id", new_values."applied_by_id", new_values."applied_on", new_values."basis", new_values."branch_id", new_values."checked_by_id", new_values."checked_on", new_values."clock", new_values."closed_by_id", new_values."closed_on", new_values."description", new_values."district_id", new_values."due_on", new_values."found_by_id", new_values."found_on", new_values."id", new_values."issued_on", new_values."ledger_id", new_values."looked_back_on", new_values."measure", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post", new_values."reason", new_values."reason_class", new_values."relapses", new_values."result", new_values."serial", new_values."source", new_values."status", new_values."township_id", new_values."unit", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0a0bb0384de4961172f4ec3b3df1535177206d55', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_79e16', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='audits_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "audits_findingevent" ("absence_id", "applied_by_id", "applied_on", "basis", "branch_id", "checked_by_id", "checked_on", "clock", "closed_by_id", "closed_on", "description", "district_id", "due_on", "found_by_id", "found_on", "id", "issued_on", "ledger_id", "looked_back_on", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "reason", "reason_class", "relapses", "result", "serial", "source", "status", "township_id", "unit", "year") SELECT new_values."absence_id", new_values."applied_by_id", new_values."applied_on", new_values."basis", new_values."branch_id", new_values."checked_by_id", new_values."checked_on", new_values."clock", new_values."closed_by_id", new_values."closed_on", new_values."description", new_values."district_id", new_values."due_on", new_values."found_by_id", new_values."found_on", new_values."id", new_values."issued_on", new_values."ledger_id", new_values."looked_back_on", new_values."measure", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."post", new_values."reason", new_values."reason_class", new_values."relapses", new_values."result", new_values."serial", new_values."source", new_values."status", new_values."township_id", new_values."unit", new_values."year" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="0a0bb0384de4961172f4ec3b3df1535177206d55",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_79e16",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="audits_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "audits_findingevent" ("absence_id", "applied_by_id", "applied_on", "basis", "branch_id", "checked_by_id", "checked_on", "clock", "closed_by_id", "closed_on", "description", "district_id", "due_on", "found_by_id", "found_on", "id", "issued_on", "ledger_id", "looked_back_on", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "reason", "reason_class", "relapses", "result", "serial", "source", "status", "township_id", "unit", "year") SELECT old_values."absence_id", old_values."applied_by_id", old_values."applied_on", old_values."basis", old_values."branch_id", old_values."checked_by_id", old_values."checked_on", old_values."clock", old_values."closed_by_id", old_values."closed_on", old_values."description", old_values."district_id", old_values."due_on", old_values."found_by_id", old_values."found_on", old_values."id", old_values."issued_on", old_values."ledger_id", old_values."looked_back_on", old_values."measure", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post", old_values."reason", old_values."reason_class", old_values."relapses", old_values."result", old_values."serial", old_values."source", old_values."status", old_values."township_id", old_values."unit", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='112d0facd2b4654d1f28cf943f45b5e1e3fa9112', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_446fd', referencing='REFERENCING OLD TABLE AS old_values ', table='audits_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "audits_findingevent" ("absence_id", "applied_by_id", "applied_on", "basis", "branch_id", "checked_by_id", "checked_on", "clock", "closed_by_id", "closed_on", "description", "district_id", "due_on", "found_by_id", "found_on", "id", "issued_on", "ledger_id", "looked_back_on", "measure", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "reason", "reason_class", "relapses", "result", "serial", "source", "status", "township_id", "unit", "year") SELECT old_values."absence_id", old_values."applied_by_id", old_values."applied_on", old_values."basis", old_values."branch_id", old_values."checked_by_id", old_values."checked_on", old_values."clock", old_values."closed_by_id", old_values."closed_on", old_values."description", old_values."district_id", old_values."due_on", old_values."found_by_id", old_values."found_on", old_values."id", old_values."issued_on", old_values."ledger_id", old_values."looked_back_on", old_values."measure", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."post", old_values."reason", old_values."reason_class", old_values."relapses", old_values."result", old_values."serial", old_values."source", old_values."status", old_values."township_id", old_values."unit", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="112d0facd2b4654d1f28cf943f45b5e1e3fa9112",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_446fd",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="audits_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

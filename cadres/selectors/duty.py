@@ -12,7 +12,7 @@ from branches.enums import Level
 from branches.models import Organisation, User
 from cadres.duty_draw import DayKind, Person
 from cadres.enums import Body, EndReason, PostKind
-from cadres.enums.duty import CheckResult, LeaveState, MatterState, RosterStatus, SwapState
+from cadres.enums.duty import CheckResult, LeaveState, MatterState, RosterStatus, Shift, SwapState
 from cadres.models import Cadre, Duty, DutyAbsence, DutyLeave, DutySwap, Roster, SpotCheck, Tenure, VisitorMatter
 from cadres.posts import BY_KIND, ORDER
 from config.lib.months import last_day, months_after, next_month
@@ -194,7 +194,10 @@ def swaps_open(village: Organisation) -> list[DutySwap]:
 # --- The plate -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class PlateLine:
-    """What the public plate (去向牌) says of a person: name, post, telephone, and nothing else."""
+    """What the public plate (去向牌) says of a person: name, post, telephone, and nothing else.
+
+    `shift` is empty for the whole day, `role` A or B.
+    """
 
     shift: str
     role: str
@@ -211,7 +214,7 @@ def plate_of(village: Organisation, date: dt.date) -> list[PlateLine]:
         )
     )
     people = [
-        (duty.get_shift_display(), role, person)
+        ("" if duty.shift == Shift.DAY else duty.get_shift_display(), role, person)
         for duty in duties
         for role, person in (("A", duty.main), ("B", duty.second))
         if person is not None
@@ -342,6 +345,13 @@ def runs_of(absences: Iterable[DutyAbsence]) -> dict[int, int]:
         upto = [result for _at, pk, result in checks if (_at, pk) <= _moment(checks, absence.check_made_id)]
         found[absence.pk] = in_a_row(reversed(upto))
     return found
+
+
+def absences_of(checks: Iterable[int]) -> dict[int, int]:
+    """Return check id → which absence on end it found, for those of `checks` (ids) that found one."""
+    absences = list(DutyAbsence.objects.filter(check_made__in=list(checks)).valid())
+    runs = runs_of(absences)
+    return {absence.check_made_id: runs[absence.pk] for absence in absences}
 
 
 def _moment(checks: Iterable[tuple[dt.datetime, int, str]], check: int) -> tuple[dt.datetime, int]:

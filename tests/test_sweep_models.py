@@ -12,7 +12,7 @@ from tests.audits.finding_samples import walk as walk_finding
 from tests.audits.inspection_samples import finished_visit
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
-from tests.cadres.cadre_samples import hold, make_cadre
+from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -64,7 +64,10 @@ def test_no_row_is_visible_from_another_district(db):
     make_case(here, here.sibling)
     walk_finding(here, open_one(here), "issue")
     finished_visit(here)
-    hold(here, make_cadre(here))
+    roster = make_roster(here)
+    make_swap(here, roster)
+    make_check(here, roster)
+    make_matter(here, make_leave(here, roster.duties.first().main).cadre)
 
     for model in SCOPED:
         rows = model.objects.all()
@@ -77,6 +80,7 @@ def test_no_row_is_visible_from_another_district(db):
 
 def test_a_branch_sees_its_own_rows_only(district):
     ledger = district.submitted()
+    make_check(district, make_roster(district))
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
@@ -90,7 +94,7 @@ def test_a_branch_sees_its_own_rows_only(district):
 @pytest.mark.parametrize("role", [code for code, role in ROLES.items() if not role.sees_party_data])
 def test_administrators_and_officers_see_no_party_data(district, role):
     district.submitted()
-    hold(district, make_cadre(district))
+    make_check(district, make_roster(district))
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
         Role.SECURITY_ADMIN: district.security_admin,

@@ -20,6 +20,7 @@ from tests.audits.inspection_samples import make_visit
 from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
+from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -255,6 +256,29 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:visit-upload": (P.INSPECTION_VISIT, "POST"),
     "audits:visit-correct": (P.INSPECTION_VISIT, "POST"),
     "audits:visitfile-remove": (P.INSPECTION_VISIT, "POST"),
+    "audits:dutyabsence-list": (P.DUTY_CHECK, "GET"),
+    "audits:dutyabsence-finding": (P.DUTY_CHECK, "POST"),
+    # cadres: duty
+    "cadres:duty-current": (P.DUTY_VIEW, "GET"),
+    "cadres:duty-month": (P.DUTY_VIEW, "GET"),
+    "cadres:duty-villages": (P.DUTY_VIEW, "GET"),
+    "cadres:duty-plate": (P.DUTY_VIEW, "GET"),
+    "cadres:roster-make": (P.DUTY_EDIT, "POST"),
+    "cadres:roster-confirm": (P.DUTY_EDIT, "POST"),
+    "cadres:roster-publish": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-detail": (P.DUTY_VIEW, "GET"),
+    "cadres:duty-confirm": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-assign": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-swap": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-log": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-check": (P.DUTY_CHECK, "POST"),
+    "cadres:dutyswap-answer": (P.DUTY_EDIT, "POST"),
+    "cadres:dutyleave-list": (P.DUTY_VIEW, "GET POST"),
+    "cadres:dutyleave-decide": (P.DUTY_VIEW, "POST"),
+    "cadres:matter-list": (P.DUTY_VIEW, "GET POST"),
+    "cadres:matter-close": (P.DUTY_EDIT, "POST"),
+    "cadres:spotcheck-list": (P.DUTY_VIEW, "GET"),
+    "cadres:spotcheck-withdraw": (P.DUTY_CHECK, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -351,6 +375,11 @@ class World:
         self.visit_file = VisitFile.objects.create(
             visit=self.visit, file=self.file, added_by=home.inspector, added_at=NOW
         )
+        self.roster = make_roster(home)
+        self.swap = make_swap(home, self.roster)
+        self.leave = make_leave(home, self.swap.other)
+        self.matter = make_matter(home, self.swap.asker)
+        self.check = make_check(home, self.roster)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -383,6 +412,13 @@ class World:
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
+            ("dutyabsence", self.check.absence),
+            ("dutyswap", self.swap),
+            ("dutyleave", self.leave),
+            ("duty", self.swap.duty),
+            ("roster", self.roster),
+            ("matter", self.matter),
+            ("spotcheck", self.check),
             ("visitfile", self.visit_file),
             ("visit", self.visit),
             ("inspection-plan", self.visit.plan),

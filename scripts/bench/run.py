@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from scripts.bench import circulars, country, imports, owed, pages, queries, samples, services, storm, submission
+from scripts.bench import circulars, country, duty, imports, owed, pages, queries, samples, services, storm, submission
 from scripts.bench.clock import counts_backend
 from scripts.bench.rows import Row, print_table, write_json
 from scripts.bench.visitor import sessions_end
@@ -27,6 +27,7 @@ GROUPS: dict[str, Callable[[World, int], list[Row]]] = {
     "owed": owed.owed_rows,
     "samples": samples.sample_rows,
     "circulars": circulars.circular_rows,
+    "duty": duty.duty_rows,
     "submission": submission.submission_rows,
     "storm": storm.storm_rows,
     "country": country.country_rows,

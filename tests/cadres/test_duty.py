@@ -176,8 +176,8 @@ WAYS = {
     "a draft is published by hand": "UPDATE cadres_roster SET status = 'published', published_at = now(),"
     " published_by_id = %(user)s WHERE id = %(other)s",
     "an empty roster is published": "INSERT INTO cadres_roster (organisation_id, township_id, month, status, shifts,"
-    " seed, made_at, published_at, published_by_id) VALUES (%(village)s, %(township)s, '2027-01-01', 'published', 1, 's',"
-    " now(), now(), %(user)s)",
+    " seed, made_at, published_at, published_by_id) VALUES (%(village)s, %(township)s, '2027-01-01', 'published', 1,"
+    " 's', now(), now(), %(user)s)",
 }
 
 

@@ -13,15 +13,15 @@ from django.db import migrations, models
 REFUSE_HOLE = """
 CREATE FUNCTION cadres_roster_refuse_hole(roster bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    found cadres_roster%ROWTYPE;
+    kept cadres_roster%ROWTYPE;
     hole date;
 BEGIN
-    SELECT * INTO found FROM cadres_roster WHERE id = roster FOR NO KEY UPDATE;
-    IF NOT FOUND OR found.status <> 'published' THEN
+    SELECT * INTO kept FROM cadres_roster WHERE id = roster FOR NO KEY UPDATE;
+    IF NOT FOUND OR kept.status <> 'published' THEN
         RETURN;
     END IF;
     SELECT day::date INTO hole
-    FROM generate_series(found.month, found.month + interval '1 month' - interval '1 day', interval '1 day') day
+    FROM generate_series(kept.month, kept.month + interval '1 month' - interval '1 day', interval '1 day') day
     LEFT JOIN cadres_duty duty
         ON duty.roster_id = roster AND duty.date = day::date AND duty.confirmed_at IS NOT NULL
     GROUP BY day

@@ -132,14 +132,14 @@ def test_a_district_with_two_shifts_has_a_morning_and_an_afternoon(district, tea
         severity="",
         source="区委组织部通知",
         reason="分上下午",
-        valid_from=dt.date(2026, 1, 1),
+        valid_from=dt.date(2026, 12, 1),
         by=district.district_reviewer,
         at=NOW,
     )
-    roster = make_roster(district)
+    roster = make_roster(district, month=dt.date(2026, 12, 1))
     commit_checks()
 
-    assert roster.shifts == 2 and roster.duties.count() == 60
+    assert roster.shifts == 2 and roster.duties.count() == 62
     per_day = Counter((duty.date, duty.main_id) for duty in roster.duties.all())
     assert max(per_day.values()) == 1
     with pytest.raises(Error), transaction.atomic():
@@ -168,7 +168,7 @@ WAYS = {
     "all rows are deleted": "DELETE FROM cadres_duty WHERE roster_id = %(roster)s",
     "a row loses its confirmation": "UPDATE cadres_duty SET confirmed_at = NULL, confirmed_by_id = NULL"
     " WHERE id = %(duty)s",
-    "a row moves to another day": "UPDATE cadres_duty SET date = '2026-12-05' WHERE id = %(duty)s",
+    "a row moves to another day": "UPDATE cadres_duty SET date = '2027-02-05' WHERE id = %(duty)s",
     "a row becomes half a day": "UPDATE cadres_duty SET shift = 'am' WHERE id = %(duty)s",
     "a row moves to another roster": "UPDATE cadres_duty SET roster_id = %(other)s, date = '2026-12-05', shift = 'am'"
     " WHERE id = %(duty)s",

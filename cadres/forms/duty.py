@@ -11,13 +11,12 @@ from ledgers.forms.meetings import DayField, LinesField
 from ledgers.words import day_in_words
 
 
-class CadreField(forms.TypedChoiceField):
+class CadreField(forms.ChoiceField):
     """One of the cadres that are handed over; the value is the cadre."""
 
     def __init__(self, *, label, missing) -> None:
         super().__init__(
             label=label,
-            coerce=self._found,
             error_messages={"required": missing, "invalid_choice": _("选的人现在不能选，请重新选。")},
         )
         self.known: dict[str, Cadre] = {}
@@ -26,8 +25,8 @@ class CadreField(forms.TypedChoiceField):
         self.known = {str(cadre.pk): cadre for cadre in cadres}
         self.choices = [("", _("请选择")), *((pk, cadre.name) for pk, cadre in self.known.items())]
 
-    def _found(self, value: str) -> Cadre:
-        return self.known[value]
+    def clean(self, value) -> Cadre | None:
+        return self.known.get(super().clean(value))
 
 
 def _text(label, length: int, missing: str = "", *, required: bool = True) -> forms.CharField:

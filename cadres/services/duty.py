@@ -26,7 +26,7 @@ from cadres.rules.duty import (
     may_log,
     may_redraw,
 )
-from cadres.selectors.duty import day_kinds, is_free, people_of
+from cadres.selectors.duty import day_kinds, is_free, people_of, unheld
 from cadres.services.files import CadreRefused, refuse_unless
 from config.lib.months import next_month
 from ledgers.chain import secretaries_of
@@ -187,6 +187,10 @@ def roster_publish(*, roster: Roster, by: User, at: dt.datetime) -> Roster:
     if waiting := list(current.duties.filter(confirmed_at=None).select_related("main")[:5]):
         days = "、".join(f"{day_in_words(duty.date)}{duty.main}" for duty in waiting)
         raise CadreRefused(_("还有人没有确认：%(days)s。本人确认或由书记代为确认后再公布。") % {"days": days})
+    coming = current.duties.filter(date__gte=timezone.localdate(at))
+    if gone := list(unheld(coming).select_related("main")[:5]):
+        days = "、".join(f"{day_in_words(duty.date)}{duty.main}" for duty in gone)
+        raise CadreRefused(_("有人请假或已离任，请先换人：%(days)s。") % {"days": days})
     current.status, current.published_at, current.published_by = RosterStatus.PUBLISHED, at, by
     current.save(update_fields=["status", "published_at", "published_by"])
     village = current.organisation

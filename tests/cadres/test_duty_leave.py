@@ -8,6 +8,7 @@ from cadres.enums.duty import LeaveLevel, LeaveState
 from cadres.integrity import problems
 from cadres.models import DutyLeave
 from cadres.selectors.duty import leave_days
+from cadres.services.duty import duties_confirm, duty_assign, roster_publish
 from cadres.services.duty_leave import leave_ask, leave_decide, leave_drop
 from cadres.services.files import CadreRefused
 from notices.models import Notice
@@ -101,6 +102,20 @@ def test_a_person_on_leave_is_not_drawn(district, team):
     days = set(roster.duties.filter(main=team[2]).values_list("date__day", flat=True))
     assert days and not days & {10, 11, 12}
     assert not roster.duties.filter(second=team[2], date__day__in=[10, 11, 12]).exists()
+
+
+def test_a_draft_with_somebody_on_leave_is_not_published_before_he_is_replaced(district, team):
+    roster = make_roster(district, upto="confirm")
+    duty = roster.duties.filter(main=team[2], date__gt=NOW.date()).first()
+    leave = make_leave(district, team[2], duty.date.day, duty.date.day)
+    leave_decide(leave=leave, grants=True, note="", by=district.secretary, at=NOW)
+
+    with pytest.raises(CadreRefused, match=f"请先换人：11月{duty.date.day}日"):
+        roster_publish(roster=roster, by=district.secretary, at=NOW)
+
+    duty_assign(duty=duty, other=team[3], why="", by=district.secretary, at=NOW)
+    duties_confirm(roster=roster, by=district.secretary, at=NOW)
+    assert roster_publish(roster=roster, by=district.secretary, at=NOW).is_published
 
 
 def test_granted_leave_hands_the_shift_to_who_stands_in(district, team):

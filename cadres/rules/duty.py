@@ -9,7 +9,7 @@ from branches.models import Organisation, User
 from cadres.enums.duty import LeaveLevel, LeaveState, MatterState, SwapState
 from cadres.models import Cadre, Duty, DutyLeave, DutySwap, Roster, SpotCheck, VisitorMatter
 from cadres.rules.files import is_own
-from config.lib.verdict import YES, Answer, No
+from config.lib.verdict import YES, Answer, No, first_no
 
 # Who decides on leave of which level; a level above the village's is somebody else's than the person's by itself.
 DECIDERS = {LeaveLevel.LIAISON: Role.TOWNSHIP_REVIEWER, LeaveLevel.COMMITTEE: Role.TOWNSHIP_LEADER}
@@ -35,11 +35,15 @@ def is_of_village(by: User, village: Organisation) -> bool:
     return Cadre.objects.filter(user=by, organisation=village).exists()
 
 
+def answers_for(by: User, cadre: Cadre, village: Organisation) -> Answer:
+    """The person speaks for himself, or the village's secretary for him."""
+    return YES if is_own(by, cadre) else may_edit_roster(by, village)
+
+
 def may_confirm(by: User, duty: Duty) -> Answer:
     """The person confirms, or the secretary for him."""
-    if duty.is_confirmed:
-        return No(_("已经确认过了。"))
-    return YES if is_own(by, duty.main) else may_edit_roster(by, duty.organisation)
+    state = No(_("已经确认过了。")) if duty.is_confirmed else YES
+    return first_no(answers_for(by, duty.main, duty.organisation), state)
 
 
 def may_assign(by: User, duty: Duty, today: dt.date) -> Answer:
@@ -54,9 +58,7 @@ def may_ask_swap(by: User, duty: Duty, today: dt.date) -> Answer:
         return No(_("值班表还没有公布，直接改就行。"))
     if duty.date < today:
         return No(_("这一天已经过去，不能调班。"))
-    if is_own(by, duty.main):
-        return YES
-    return may_edit_roster(by, duty.organisation)
+    return answers_for(by, duty.main, duty.organisation)
 
 
 def may_answer_swap(by: User, swap: DutySwap) -> Answer:
@@ -93,14 +95,13 @@ def may_take_matter(by: User, village: Organisation) -> Answer:
 
 def may_close_matter(by: User, matter: VisitorMatter) -> Answer:
     """Whoever took it answers for it (首问负责); the secretary may close it as well."""
-    if matter.state != MatterState.OPEN:
-        return No(_("已经办结了。"))
-    return YES if is_own(by, matter.taken_by) else may_edit_roster(by, matter.organisation)
+    state = YES if matter.state == MatterState.OPEN else No(_("已经办结了。"))
+    return first_no(answers_for(by, matter.taken_by, matter.organisation), state)
 
 
 # --- Leave ---------------------------------------------------------------------------------------------------------
 def may_ask_leave(by: User, cadre: Cadre) -> Answer:
-    return YES if is_own(by, cadre) else may_edit_roster(by, cadre.organisation)
+    return answers_for(by, cadre, cadre.organisation)
 
 
 def leave_level(days: int, *, is_secretary: bool, secretary_days: int, liaison_days: int) -> LeaveLevel:

@@ -254,7 +254,7 @@ def _handover_before(duty: Duty):
 @require_POST
 def duty_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     duty = _duty(request, pk)
-    if not (answer := rules.may_confirm(request.user, duty)) and not duty.is_confirmed:
+    if not (answer := rules.answers_for(request.user, duty.main, duty.organisation)):
         raise PermissionDenied(answer.reason)
     try:
         services.duty_confirm(duty=duty, by=request.user, at=timezone.now())

@@ -135,7 +135,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
 def matter_close(request: HttpRequest, pk: int) -> HttpResponse:
     rows = VisitorMatter.objects.visible_to(request.user).select_related("organisation", "taken_by")
     matter = get_object_or_404(rows, pk=pk)
-    if not (answer := rules.may_close_matter(request.user, matter)) and matter.state == MatterState.OPEN:
+    if not (answer := rules.answers_for(request.user, matter.taken_by, matter.organisation)):
         raise PermissionDenied(answer.reason)
     form = CloseForm(request.POST)
     try:

@@ -1,6 +1,7 @@
 """Rosters from draft to published: made, confirmed, filed, changed with consent; the database refuses a hole."""
 
 import datetime as dt
+import threading
 from collections import Counter
 
 import pytest
@@ -29,6 +30,7 @@ from ledgers.models import LocalRule
 from notices.models import Notice
 from tests.cadres.duty_samples import NOVEMBER, another, duty_on, make_roster, make_swap, make_team
 from tests.factories import NOW, District, local
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -234,6 +236,32 @@ def test_no_commit_leaves_a_hole_and_shifts_are_not_emptied():
     with pytest.raises(IntegrityError, match="may not be emptied"), connection.cursor() as cursor:
         cursor.execute("TRUNCATE cadres_duty CASCADE")
     assert roster.duties.count() == 30 and Roster.objects.get().status == RosterStatus.PUBLISHED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_goes_while_the_roster_is_published_leaves_no_hole():
+    """Each transaction alone sees no hole: one does not see the roster published, the other not the row gone."""
+    district = District()
+    roster = make_roster(district, upto="confirm")
+    duty, both_written = duty_on(roster, 17), threading.Barrier(2)
+
+    def take_away() -> str:
+        with transaction.atomic():
+            Duty.objects.filter(pk=duty.pk).delete()
+            both_written.wait(timeout=30)
+        return "gone"
+
+    def publish() -> str:
+        with transaction.atomic():
+            rosters = Roster.objects.filter(pk=roster.pk)
+            rosters.update(status=RosterStatus.PUBLISHED, published_at=NOW, published_by=district.secretary)
+            both_written.wait(timeout=30)
+        return "published"
+
+    taken, published = at_once(take_away, publish)
+
+    assert isinstance(taken, IntegrityError) and published == "published"
+    assert roster.duties.count() == 30
 
 
 # --- Changes -------------------------------------------------------------------------------------------------------

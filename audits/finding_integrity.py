@@ -32,4 +32,11 @@ CHECKS = {
         JOIN branches_organisation district ON district.id = finding.district_id
         WHERE NOT (starts_with(branch.path, township.path) AND starts_with(branch.path, district.path))
     """,
+    "finding {0} is about absence {1} of another village": """
+        SELECT finding.id, absence.id
+        FROM audits_finding finding
+        JOIN cadres_dutyabsence absence ON absence.id = finding.absence_id
+        JOIN cadres_duty duty ON duty.id = absence.duty_id
+        WHERE duty.organisation_id <> finding.branch_id
+    """,
 }

@@ -5,6 +5,7 @@ from audits.views import (
     circular_kinds,
     circular_verify,
     circulars,
+    duty,
     exceptions,
     extensions,
     findings,
@@ -97,6 +98,8 @@ urlpatterns = [
     path("findings/<int:pk>/upload/", findings.finding_upload, name="finding-upload"),
     path("findings/files/<int:pk>/remove/", findings.findingfile_remove, name="findingfile-remove"),
     path("findings/letter/<int:pk>/", findings.finding_letter, name="finding-letter"),
+    path("findings/absences/", duty.dutyabsence_list, name="dutyabsence-list"),
+    path("findings/absences/<int:pk>/", duty.dutyabsence_finding, name="dutyabsence-finding"),
     # /audits/inspections/…: visits of the guidance stations
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/plans/new/", inspections.inspection_plan_new, name="inspection-plan-new"),

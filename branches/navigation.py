@@ -34,6 +34,7 @@ PLACES = (
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.CADRE_VIEW, "cadres:village-list", _("村干部"), "user-star"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
+    (P.DUTY_VIEW, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
@@ -49,7 +50,11 @@ SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions", "sampl
 NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS}
 NEIGHBOURS |= {f"/audits/{section}/": "/audits/colours/" for section in ("talks", "fraud")}
 # The first that fits counts.
-NEIGHBOURS |= {"/cadres/accesses/": "/ledgers/accesses/", "/cadres/": "/cadres/villages/"}
+NEIGHBOURS |= {
+    "/cadres/accesses/": "/ledgers/accesses/",
+    "/cadres/duty/": "/cadres/duty/",
+    "/cadres/": "/cadres/villages/",
+}
 
 
 def entries_for(user: User, path: str) -> list[Entry]:

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from audits.models import Circular, Finding, InspectionPlan, Sample, TalkCase, Visit
 from audits.selectors.fraud import fraud_rows
 from audits.selectors.queue import waiting_month
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
+from cadres.models import Duty
+from config.lib.months import next_month
 from ledgers.enums import MeetingKind
 from ledgers.models import (
     Appraisal,
@@ -345,6 +348,33 @@ def _drafts(user: User) -> list[Row]:
     return [([], query, word) for query, word in queries.items()] if user.may(Permission.LEDGER_EDIT) else []
 
 
+def _duty_months(user: User) -> list[Row]:
+    """This month of one's own village or the first below, with what waits; and next month, not drawn yet."""
+    today = timezone.localdate()
+    if not user.may(Permission.DUTY_VIEW):
+        return []
+    village = Organisation.objects.visible_to(user).answering().first()
+    months = ((today.replace(day=1), "current"), (next_month(today.replace(day=1)), "next"))
+    return [([f"{month:%Y-%m}"], f"village={village.pk}", word) for month, word in months] if village else []
+
+
+def _duty_villages(user: User) -> list[Row]:
+    """The townships, and the villages of one of them."""
+    key = f"{timezone.localdate():%Y-%m}"
+    if not user.may(Permission.DUTY_VIEW):
+        return []
+    township = Organisation.objects.visible_to(user).filter(level=Level.TOWNSHIP).first()
+    return [([key], "", ""), *(([key], f"township={each.pk}", "one") for each in [township] if each)]
+
+
+def _duties(user: User) -> list[Row]:
+    """Today's shift and the one of next week."""
+    today = timezone.localdate()
+    found = Duty.objects.visible_to(user).filter(roster__status="published").order_by("organisation__path", "date")
+    rows = ((found.filter(date=today).first(), "today"), (found.filter(date__gt=today).first(), "coming"))
+    return [([duty.pk], "", word) for duty, word in rows if duty]
+
+
 def _once(user: User) -> list[Row]:
     return [([], "", "")]
 
@@ -485,6 +515,15 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:inspection-compare": _months,
     "audits:visit-detail": _visits,
     "audits:visit-edit": _visits,
+    "audits:dutyabsence-list": _once,
+    "cadres:duty-current": _once,
+    "cadres:duty-month": _duty_months,
+    "cadres:duty-villages": _duty_villages,
+    "cadres:duty-plate": lambda user: [([], *row[1:]) for row in _duty_months(user)[:1]],
+    "cadres:duty-detail": _duties,
+    "cadres:dutyleave-list": _once,
+    "cadres:matter-list": lambda user: [([], *row[1:]) for row in _duty_months(user)[:1]],
+    "cadres:spotcheck-list": _once,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -505,6 +544,19 @@ ENTRANCE: dict[str, list] = {
 
 NOT_LOOKED_AT: dict[str, str] = {
     **pages_cadres.NOT_LOOKED_AT,
+    "audits:dutyabsence-finding": "POST",
+    "cadres:roster-make": "POST",
+    "cadres:roster-confirm": "POST",
+    "cadres:roster-publish": "POST",
+    "cadres:duty-confirm": "POST",
+    "cadres:duty-assign": "POST",
+    "cadres:duty-swap": "POST",
+    "cadres:duty-log": "POST",
+    "cadres:duty-check": "POST",
+    "cadres:dutyswap-answer": "POST",
+    "cadres:dutyleave-decide": "POST",
+    "cadres:matter-close": "POST",
+    "cadres:spotcheck-withdraw": "POST",
     "home": "leads on",
     "healthz": "for machines",
     "components": "for those who build; only with DEBUG",

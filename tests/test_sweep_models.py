@@ -13,6 +13,7 @@ from tests.audits.inspection_samples import finished_visit
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
 from tests.cadres.cadre_samples import make_cadre, make_file_rows
+from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
 from tests.factories import District, record_meeting
@@ -66,8 +67,12 @@ def test_no_row_is_visible_from_another_district(db):
     make_case(here, here.sibling)
     walk_finding(here, open_one(here), "issue")
     finished_visit(here)
-    make_file_rows(here, make_cadre(here))
     fill_pay(here)
+    roster = make_roster(here)
+    make_swap(here, roster)
+    make_check(here, roster)
+    make_matter(here, make_leave(here, roster.duties.first().main).cadre)
+    make_file_rows(here, make_cadre(here))
     make_growth(here)
     make_selection(here)
 
@@ -83,6 +88,7 @@ def test_no_row_is_visible_from_another_district(db):
 def test_a_branch_sees_its_own_rows_only(district):
     ledger = district.submitted()
     fill_pay(district)
+    make_check(district, make_roster(district))
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
@@ -97,6 +103,7 @@ def test_a_branch_sees_its_own_rows_only(district):
 def test_administrators_and_officers_see_no_party_data(district, role):
     district.submitted()
     fill_pay(district)
+    make_check(district, make_roster(district))
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
         Role.SECURITY_ADMIN: district.security_admin,

@@ -22,6 +22,7 @@ from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
 from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
+from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
@@ -338,6 +339,29 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "cadres:honour-list": (P.CADRE_VIEW, "GET"),
     "cadres:honour-new": (P.CADRE_EDIT, "GET POST"),
     "cadres:honour-withdraw": (P.CADRE_EDIT, "GET POST"),
+    "audits:dutyabsence-list": (P.DUTY_CHECK, "GET"),
+    "audits:dutyabsence-finding": (P.DUTY_CHECK, "POST"),
+    # cadres: duty
+    "cadres:duty-current": (P.DUTY_VIEW, "GET"),
+    "cadres:duty-month": (P.DUTY_VIEW, "GET"),
+    "cadres:duty-villages": (P.DUTY_VIEW, "GET"),
+    "cadres:duty-plate": (P.DUTY_VIEW, "GET"),
+    "cadres:roster-make": (P.DUTY_EDIT, "POST"),
+    "cadres:roster-confirm": (P.DUTY_EDIT, "POST"),
+    "cadres:roster-publish": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-detail": (P.DUTY_VIEW, "GET"),
+    "cadres:duty-confirm": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-assign": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-swap": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-log": (P.DUTY_EDIT, "POST"),
+    "cadres:duty-check": (P.DUTY_CHECK, "POST"),
+    "cadres:dutyswap-answer": (P.DUTY_EDIT, "POST"),
+    "cadres:dutyleave-list": (P.DUTY_VIEW, "GET POST"),
+    "cadres:dutyleave-decide": (P.DUTY_VIEW, "POST"),
+    "cadres:matter-list": (P.DUTY_VIEW, "GET POST"),
+    "cadres:matter-close": (P.DUTY_EDIT, "POST"),
+    "cadres:spotcheck-list": (P.DUTY_VIEW, "GET"),
+    "cadres:spotcheck-withdraw": (P.DUTY_CHECK, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -446,6 +470,11 @@ class World:
         self.entry, self.kinship, self.term = make_file_rows(home, self.cadre)
         self.course, self.subsidy, self.recognition = make_growth(home)
         self.honour, self.talent, self.application, self.selection_objection = make_selection(home)
+        self.roster = make_roster(home)
+        self.swap = make_swap(home, self.roster)
+        self.leave = make_leave(home, self.swap.other)
+        self.matter = make_matter(home, self.swap.asker)
+        self.check = make_check(home, self.roster)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -485,6 +514,13 @@ class World:
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
             *self.pay.items(),
+            ("dutyabsence", self.check.absence),
+            ("dutyswap", self.swap),
+            ("dutyleave", self.leave),
+            ("duty", self.swap.duty),
+            ("roster", self.roster),
+            ("matter", self.matter),
+            ("spotcheck", self.check),
             ("visitfile", self.visit_file),
             ("visit", self.visit),
             ("inspection-plan", self.visit.plan),

@@ -41,8 +41,9 @@ class Finding(models.Model):
 
     `reason` is one of the review's reasons and decides the class (`reason_class`). `due_on` is the last day to apply
     for closing; a long one (长期坚持) has it from the start, the others get it when they are issued. `applied_on` is
-    the day of the last application and makes it on time or late; `closed_on` the day of 销号. A problem that came
-    back is the same row opened again: `relapses` counts that, and the steps keep each round.
+    the day of the last application and makes it on time or late; `closed_on` the day of 销号. `absence` is the shift
+    that somebody had left, where that is the problem. A problem that came back is the same row opened again:
+    `relapses` counts that, and the steps keep each round.
     """
 
     district = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -51,6 +52,14 @@ class Finding(models.Model):
     branch = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="findings")
     township = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="+")
     ledger = models.ForeignKey(Ledger, null=True, blank=True, on_delete=models.PROTECT, related_name="findings")
+    absence = models.OneToOneField(
+        "cadres.DutyAbsence",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="finding",
+        verbose_name=_("脱岗"),
+    )
     source = models.CharField(_("来源"), max_length=10, choices=FindingSource.choices)
     reason_class = models.CharField(_("类别"), max_length=12, choices=ReasonClass.choices)
     reason = models.CharField(_("问题"), max_length=16, choices=Reason.choices)

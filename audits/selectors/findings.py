@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -238,3 +238,8 @@ def letter_findings(branch: Organisation) -> list[Finding]:
     """Return the issued findings of a branch that are not closed, in the order of their numbers."""
     open_ones = Finding.objects.filter(branch=branch, status__in=UNFINISHED).exclude(status=FindingStatus.NEW)
     return list(open_ones.order_by("year", "serial"))
+
+
+def absences_listed() -> QuerySet:
+    """Return the ids of the absences (脱岗) that stand on a list of problems."""
+    return Finding.objects.exclude(absence=None).values("absence")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from audits.models import Checklist, Effect
 from audits.selectors.overdue import is_signed, overdue_about, overdue_ledgers
 from audits.services.circulars import circulars_issue_pending, receipts_remind
+from audits.services.duty_clock import duty_run
 from audits.services.finding_reminders import findings_remind
 from audits.services.talk_clock import talks_run
 from audits.services.uptime import credits_give
@@ -118,6 +119,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         report.add(f"reminded of receipts: {reminded}")
     if reminded := findings_remind(at=at):
         report.add(f"reminded of findings: {reminded}")
+    for done in duty_run(at=at):
+        report.add(done)
     if resumed := imports_resume(at=at):
         report.add(f"went on with {resumed} imports of rolls")
     if expired := imports_expire(at=at):

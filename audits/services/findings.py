@@ -29,6 +29,7 @@ from audits.models import ChecklistItem, Finding, FindingFile, FindingSeries, Fi
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
+from cadres.models import DutyAbsence
 from evidence.models import StoredFile
 from ledgers.chain import secretaries_of
 from ledgers.models import Ledger
@@ -51,6 +52,7 @@ class FindingRow(NamedTuple):
     """A problem to be listed. `origin` names what it was found by (a verdict's line): the same one is listed once.
 
     `until` is the last day of a long one; `unit` and `post` say who mends it: unless given, branch and secretary.
+    `absence` is the shift that somebody had left, where that is the problem.
     """
 
     reason: str
@@ -61,6 +63,7 @@ class FindingRow(NamedTuple):
     until: dt.date | None = None
     unit: str = ""
     post: str = ""
+    absence: DutyAbsence | None = None
 
 
 def _refuse(answer) -> None:
@@ -172,6 +175,7 @@ def _new(row, branch, above, source, ledger, by, at) -> Finding:
         township=above.get(Level.TOWNSHIP, district),
         branch=branch,
         ledger=ledger,
+        absence=row.absence,
         source=source,
         reason=row.reason,
         reason_class=REASON_CLASSES[row.reason],

@@ -22,6 +22,7 @@ from audits.models import Finding, FindingFile
 from audits.selectors.findings import (
     PILLS,
     FindingChoice,
+    absences_listed,
     finding_line,
     letter_findings,
     ordered,
@@ -36,6 +37,7 @@ from audits.services.findings import FindingRefused, FindingRow
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.views import require
+from cadres.selectors.duty import absences_without_finding
 from config.lib.pdf import html_to_pdf
 from evidence.forms import UploadForm
 from evidence.services import UploadRefused, file_store
@@ -120,6 +122,9 @@ def finding_list(request: HttpRequest) -> HttpResponse:
             "townships": townships if len(townships) > 1 else [],
             "branch": _branch(user, choice.branch),
             "suggestions": [] if is_branch else training_suggestions(user, today),
+            "absences": absences_without_finding(user, listed=absences_listed()).count()
+            if user.may(Permission.DUTY_CHECK)
+            else 0,
         },
     )
 
@@ -182,7 +187,7 @@ def finding_new(request: HttpRequest) -> HttpResponse:
 # --- One problem ---------------------------------------------------------------------------------------------------
 def _finding(request: HttpRequest, pk: int) -> Finding:
     """Return the finding from the user's scope: strangers get 404, colleagues without the right 403."""
-    found = Finding.objects.visible_to(request.user).select_related("branch", "township", "ledger__month")
+    found = Finding.objects.visible_to(request.user).select_related("branch", "township", "ledger__month", "absence")
     finding = get_object_or_404(found, pk=pk)
     require(request.user, Permission.LEDGER_VIEW)
     return finding

@@ -1,5 +1,6 @@
 from cadres.models.assessment import Assessment, AssessmentLine, AssessmentStep, AuditFinding, TermAudit
 from cadres.models.cadre import Cadre, CadreAccess, FileEntry, Kinship
+from cadres.models.duty import Duty, DutyAbsence, DutyLeave, DutyLog, DutySwap, Roster, SpotCheck, VisitorMatter
 from cadres.models.growth import Course, CourseStep, GrowthTarget, Recognition, RecognitionStep, Subsidy
 from cadres.models.pay import (
     PayAllowance,
@@ -34,6 +35,11 @@ __all__ = [
     "CadreAccess",
     "Course",
     "CourseStep",
+    "Duty",
+    "DutyAbsence",
+    "DutyLeave",
+    "DutyLog",
+    "DutySwap",
     "FileEntry",
     "GrowthTarget",
     "Kinship",
@@ -49,15 +55,18 @@ __all__ = [
     "PayStandard",
     "Recognition",
     "RecognitionStep",
+    "Roster",
     "RoundStep",
     "Seats",
     "SecretaryHonour",
     "SelectionApplication",
     "SelectionObjection",
     "SelectionRound",
+    "SpotCheck",
     "Subsidy",
     "Talent",
     "Tenure",
     "Term",
     "TermAudit",
+    "VisitorMatter",
 ]

@@ -1,6 +1,6 @@
 """Addresses of the cadres' pages, a list for each part."""
 
-from cadres.urls import assessment, files, growth, pay, talent
+from cadres.urls import assessment, duty, files, growth, pay, talent
 
 app_name = "cadres"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *assessment.urlpatterns,
     *growth.urlpatterns,
     *talent.urlpatterns,
+    *duty.urlpatterns,
 ]

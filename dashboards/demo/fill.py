@@ -22,6 +22,7 @@ from branches.imports import Row, read_divisions
 from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.cadres import cadres_fill
+from dashboards.demo.cadres_duty import cadres_duty_fill
 from dashboards.demo.cadres_growth import cadres_growth_fill
 from dashboards.demo.cadres_pay import cadres_pay_fill
 from dashboards.demo.cadres_talent import cadres_talent_fill
@@ -162,6 +163,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("名册导入"), imports_fill(cast, at))
         told(_("指导站抽查"), inspections_fill(cast, at))
         told(_("村干部"), cadres_fill(cast, random.Random(SEED), line.today))
+        told(_("值班"), cadres_duty_fill(cast, at))
         told(_("村干部报酬和考核"), cadres_pay_fill(cast, line))
         told(_("选拔"), cadres_talent_fill(cast, line.today, at, random.Random(SEED)))
         told(_("双提升"), cadres_growth_fill(cast, line.today, at, random.Random(SEED)))

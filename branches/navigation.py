@@ -34,6 +34,7 @@ PLACES = (
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
+    (P.VETTING_ANSWER, "cadres:opinion-list", _("联审"), "user-search"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
     (P.CALENDAR_EDIT, "branches:holiday-list", _("节假日"), "calendar"),

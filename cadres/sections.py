@@ -9,10 +9,7 @@ from branches.enums import Permission as P
 from branches.models import User
 
 # (permission, address, label), in the order of the tabs.
-SECTIONS: tuple[tuple[P, str, str], ...] = (
-    (P.CADRE_VIEW, "cadres:village-list", _("岗位")),
-    (P.CADRE_VIEW, "cadres:cadre-list", _("档案")),
-)
+SECTIONS: tuple[tuple[P, str, str], ...] = ((P.CADRE_VIEW, "cadres:appointment-list", _("备案")),)
 
 
 @dataclass(frozen=True, slots=True)

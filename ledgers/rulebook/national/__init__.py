@@ -5,6 +5,7 @@ One module for each part of the ledger. A changed law is a further version with 
 
 from ledgers.rulebook.national import (
     cadres,
+    cadres_appointments,
     chain,
     circular,
     colours,
@@ -41,4 +42,5 @@ NATIONAL = (
     *findings.RULES,
     *inspections.RULES,
     *cadres.RULES,
+    *cadres_appointments.RULES,
 )

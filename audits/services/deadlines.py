@@ -24,6 +24,7 @@ from audits.services.uptime import credits_give
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
+from cadres.services.appointments import appointments_remind
 from config.lib.months import first_day, previous_month
 from config.lib.workdays import is_published
 from ledgers.chain import ledgers_move, secretaries_of
@@ -114,6 +115,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         report.add(f"reminded of receipts: {reminded}")
     if reminded := findings_remind(at=at):
         report.add(f"reminded of findings: {reminded}")
+    if reminded := appointments_remind(at=at):
+        report.add(f"reminded of appointments: {reminded}")
     if resumed := imports_resume(at=at):
         report.add(f"went on with {resumed} imports of rolls")
     if expired := imports_expire(at=at):

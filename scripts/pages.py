@@ -16,6 +16,7 @@ from audits.models import Circular, Finding, InspectionPlan, Sample, TalkCase, V
 from audits.selectors.queue import waiting_month
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
+from cadres.models import Appointment, Opinion
 from ledgers.enums import MeetingKind
 from ledgers.models import (
     Appraisal,
@@ -331,6 +332,20 @@ def _drafts(user: User) -> list[Row]:
     return [([], query, word) for query, word in queries.items()] if user.may(Permission.LEDGER_EDIT) else []
 
 
+def _appointments(user: User, *states: str) -> list[Row]:
+    """A case in each state."""
+    found = Appointment.objects.visible_to(user).order_by("state", "pk").distinct("state")
+    return [([case.pk], "", case.state) for case in found if not states or case.state in states]
+
+
+def _opinions(user: User) -> list[Row]:
+    """One opinion for each answer."""
+    if not user.may(Permission.VETTING_ANSWER):
+        return []
+    found = Opinion.objects.visible_to(user).order_by("answer", "pk").distinct("answer")
+    return [([opinion.pk], "", opinion.answer or "pending") for opinion in found]
+
+
 def _once(user: User) -> list[Row]:
     return [([], "", "")]
 
@@ -467,6 +482,12 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "audits:inspection-compare": _months,
     "audits:visit-detail": _visits,
     "audits:visit-edit": _visits,
+    "cadres:appointment-list": lambda user: [([], f"show={word}", word) for word in ("filed", "open", "done")],
+    "cadres:appointment-new": _once,
+    "cadres:appointment-detail": _appointments,
+    "cadres:appointment-edit": lambda user: _appointments(user, "draft", "returned"),
+    "cadres:opinion-list": _once,
+    "cadres:opinion-detail": _opinions,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -489,6 +510,11 @@ NOT_LOOKED_AT: dict[str, str] = {
     "home": "leads on",
     "healthz": "for machines",
     "components": "for those who build; only with DEBUG",
+    "cadres:appointment-paper": "PDF",
+    "cadres:appointment-review": "PDF",
+    "cadres:appointment-filing": "PDF",
+    "cadres:appointment-move": "POST",
+    "cadres:opinion-reveal": "POST",
     # Posted to, never opened
     "branches:hat-switch": "POST",
     "branches:holiday-delete": "POST",

@@ -20,6 +20,7 @@ from tests.audits.inspection_samples import make_visit
 from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
+from tests.cadres.appointment_samples import sent
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -255,6 +256,18 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "audits:visit-upload": (P.INSPECTION_VISIT, "POST"),
     "audits:visit-correct": (P.INSPECTION_VISIT, "POST"),
     "audits:visitfile-remove": (P.INSPECTION_VISIT, "POST"),
+    # cadres: appointments
+    "cadres:appointment-list": (P.CADRE_VIEW, "GET"),
+    "cadres:appointment-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:appointment-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:appointment-edit": (P.CADRE_EDIT, "GET POST"),
+    "cadres:appointment-move": (P.CADRE_EDIT, "POST"),
+    "cadres:appointment-paper": (P.CADRE_VIEW, "GET"),
+    "cadres:appointment-review": (P.CADRE_EDIT, "GET"),
+    "cadres:appointment-filing": (P.CADRE_EDIT, "GET"),
+    "cadres:opinion-list": (P.VETTING_ANSWER, "GET"),
+    "cadres:opinion-detail": (P.VETTING_ANSWER, "GET POST"),
+    "cadres:opinion-reveal": (P.VETTING_ANSWER, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -272,6 +285,9 @@ ALSO = {
     "ledgers:transfer-move": P.REVIEW_TOWNSHIP,
     "audits:circular-edit": P.CIRCULAR_CHECK,
     "audits:circular-refresh": P.CIRCULAR_CHECK,
+    "cadres:appointment-move": P.CADRE_FILE,
+    "cadres:appointment-review": P.CADRE_FILE,
+    "cadres:appointment-filing": P.CADRE_FILE,
 }
 
 
@@ -351,6 +367,8 @@ class World:
         self.visit_file = VisitFile.objects.create(
             visit=self.visit, file=self.file, added_by=home.inspector, added_at=NOW
         )
+        self.appointment = sent(home)
+        self.opinion = self.appointment.opinions.get()
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -383,6 +401,8 @@ class World:
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
+            ("appointment", self.appointment),
+            ("opinion", self.opinion),
             ("visitfile", self.visit_file),
             ("visit", self.visit),
             ("inspection-plan", self.visit.plan),

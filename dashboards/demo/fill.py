@@ -21,6 +21,7 @@ from branches.enums import ANSWERING_KINDS, Level
 from branches.imports import Row, read_divisions
 from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
+from dashboards.demo.cadres_appointments import cadres_appointments_fill
 from dashboards.demo.channels import channels_fill
 from dashboards.demo.circulars import circulars_fill
 from dashboards.demo.decisions import decisions_fill
@@ -153,6 +154,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("消息接收方式"), channels_fill(cast, at))
         told(_("台账"), Month.objects.count() * len(cast.branches))
         told(_("名册导入"), imports_fill(cast, at))
+        told(_("任免备案"), cadres_appointments_fill(cast, line.today))
         told(_("指导站抽查"), inspections_fill(cast, at))
     statistics_take()
     return cast

@@ -52,6 +52,13 @@ def answer(opinion: Opinion, by: User, said=OpinionAnswer.NONE, text="", items=(
     return opinion_answer(opinion=opinion, answer=said, text=text, items=items, by=by, at=at)
 
 
+def reviewed(district: District, **more) -> Appointment:
+    """A case in which the only department has found something."""
+    case = sent(district, **more)
+    answer(case.opinions.get(), district.officer, OpinionAnswer.UNFIT, "常年在外", ["vetting.away"])
+    return case
+
+
 def filed(district: District, **more) -> Appointment:
     """A case that the only department has nothing against, with the district."""
     case = sent(district, **more)

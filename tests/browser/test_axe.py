@@ -57,6 +57,7 @@ PEOPLE = {
     "lead": "",
     "inspector": "",
     "leader": "",
+    "officer": "",
     "system_admin": "",
     "security_admin": "",
     "audit_admin": "",

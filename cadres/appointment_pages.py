@@ -75,6 +75,14 @@ def forward(case: Appointment) -> str | None:
     return A.FILE if case.state == S.DRAFT and not case.is_entering else FORWARD.get(case.state)
 
 
+def _is_mine(user: User, case: Appointment) -> bool:
+    """Tell whether the next step is the reader's; under review only when all departments have answered."""
+    if case.state == S.VETTING and case.answered < case.asked:
+        return False
+    action = forward(case)
+    return bool(action and may_move(user, case, action))
+
+
 def rows(cases: Iterable[Appointment], user: User, day: dt.date, overrides: Overrides) -> list[Row]:
     return [
         Row(
@@ -87,7 +95,7 @@ def rows(cases: Iterable[Appointment], user: User, day: dt.date, overrides: Over
             PILLS[case.state],
             clock_of(case, day, overrides),
             _("%(n)d/%(all)d 已答复") % {"n": case.answered, "all": case.asked} if case.asked else "",
-            bool((action := forward(case)) and may_move(user, case, action)),
+            _is_mine(user, case),
         )
         for case in cases
     ]

@@ -24,12 +24,12 @@ TITLES = {
     CaseKind.SUSPEND: "关于{name}同志停职的通知",
 }
 DECISIONS = {
-    CaseKind.NEW: "{name}同志任{village}{post}",
-    CaseKind.BYELECTION: "{name}同志任{village}{post}",
-    CaseKind.ADJUST: "{name}同志任{village}{post}，不再担任{before}职务",
-    CaseKind.REMOVE: "免去{name}同志{village}{post}职务",
-    CaseKind.RESIGN: "同意{name}同志辞去{village}{post}职务",
-    CaseKind.SUSPEND: "{name}同志停止履行{village}{post}职务",
+    CaseKind.NEW: "{name}同志任{post}",
+    CaseKind.BYELECTION: "{name}同志任{post}",
+    CaseKind.ADJUST: "{name}同志任{post}，不再担任{before}职务",
+    CaseKind.REMOVE: "免去{name}同志{post}职务",
+    CaseKind.RESIGN: "同意{name}同志辞去{post}职务",
+    CaseKind.SUSPEND: "{name}同志停止履行{post}职务",
 }
 
 
@@ -43,8 +43,7 @@ def paper_document(case: Appointment) -> OfficialDocument:
     issuer = party_name(township)
     words = {
         "name": case.cadre.name,
-        "village": case.organisation.village_name,
-        "post": case.get_post_display(),
+        "post": case.post_in_words,
         "before": case.tenure.get_kind_display() if case.tenure else "",
     }
     text = "\n".join(

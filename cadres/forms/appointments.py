@@ -56,14 +56,18 @@ class DecisionForm(PlainForm):
 class CaseForm(DecisionForm):
     """A new case: what it asks for, who, which post, and the decision."""
 
-    kind = forms.ChoiceField(label=_("事由"), choices=CHOOSE + CaseKind.choices)
+    kind = forms.ChoiceField(
+        label=_("事由"), choices=CHOOSE + CaseKind.choices, error_messages={"required": _("请选事由。")}
+    )
     cadre = forms.TypedChoiceField(
         label=_("人选"),
         coerce=int,
         help_text=_("还没有建档的，先到“档案”里建档。"),
         error_messages={"required": _("请选人选。"), "invalid_choice": _("这个人不在您管理的村里。")},
     )
-    post = forms.ChoiceField(label=_("岗位"), choices=CHOOSE + PostKind.choices)
+    post = forms.ChoiceField(
+        label=_("岗位"), choices=CHOOSE + PostKind.choices, error_messages={"required": _("请选岗位。")}
+    )
     from_post = forms.ChoiceField(
         label=_("原来的岗位"),
         choices=CHOOSE + PostKind.choices,

@@ -214,6 +214,11 @@ class Appointment(models.Model):
         return self.state in OPEN_STATES
 
     @property
+    def post_in_words(self) -> str:
+        """The post with its village as papers write it: 马源村党组织书记, 马源村村委会主任."""
+        return f"{self.organisation.village_name}{self.get_post_display()}".replace("村村党", "村党")  # i18n: data
+
+    @property
     def is_entering(self) -> bool:
         return self.kind in ENTERING
 

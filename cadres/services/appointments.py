@@ -383,8 +383,8 @@ def officers_of(departments: Iterable[int]) -> dict[int, list[User]]:
 def _letters(
     people: Iterable[User], case: Appointment, *, key: str, title: str, body: str = "", opinion: Opinion | None = None
 ) -> list[Letter]:
-    """Return a message to each; its title names the village and the post, never the person."""
-    words = {"village": case.organisation.village_name, "post": case.get_post_display()}
+    """Return a message to each; its title names village and post, never the person."""
+    words = {"post": case.post_in_words}
     url = (
         reverse("cadres:opinion-detail", args=[opinion.pk])
         if opinion
@@ -410,7 +410,7 @@ def _tell(case: Appointment, step: AppointmentStep) -> None:
     if step.action in (A.SEND, A.RENEW):
         opinions = list(case.opinions.all())
         officers = officers_of(opinion.department_id for opinion in opinions)
-        title = _("请对%(village)s%(post)s人选出具联审意见")
+        title = _("请对%(post)s人选出具联审意见")
         letters = [
             letter
             for opinion in opinions
@@ -420,13 +420,13 @@ def _tell(case: Appointment, step: AppointmentStep) -> None:
         ]
     else:
         to_district = {
-            A.FILE: _("%(village)s%(post)s任免报来备案"),
-            A.DEPOSIT: _("%(village)s%(post)s任免文件已报备"),
+            A.FILE: _("%(post)s任免报来备案"),
+            A.DEPOSIT: _("%(post)s任免文件已报备"),
         }
         to_township = {
-            A.RETURN: _("%(village)s%(post)s备案退回，请补正"),
-            A.AGREE: _("%(village)s%(post)s同意备案，请发文"),
-            A.DISAGREE: _("%(village)s%(post)s不同意备案"),
+            A.RETURN: _("%(post)s备案退回，请补正"),
+            A.AGREE: _("%(post)s同意备案，请发文"),
+            A.DISAGREE: _("%(post)s不同意备案"),
         }
         if step.action in to_district:
             letters = _letters(filers_of(case), case, key=key, title=to_district[step.action], body=step.reason)
@@ -441,7 +441,7 @@ def _tell_of_answers(case: Appointment, at: dt.datetime) -> None:
     """Tell the township that the last department has answered, once for each round of the review."""
     if case.state == CaseState.VETTING:
         key = f"appointment-answered:{case.pk}:{case.sent_on}"
-        letters = _letters(editors_of(case), case, key=key, title=_("%(village)s%(post)s联审意见已经收齐"))
+        letters = _letters(editors_of(case), case, key=key, title=_("%(post)s联审意见已经收齐"))
         notices_deliver(letters=letters, at=at)
 
 
@@ -472,10 +472,10 @@ def _opinion_letters(today: dt.date, soon: dt.date) -> list[Letter]:
         case, people = opinion.case, officers.get(opinion.department_id, ())
         name = f"{opinion.pk}:{opinion.due_on}"
         if opinion.due_on >= today:
-            title = _("%(village)s%(post)s人选的联审意见快到期了")
+            title = _("%(post)s人选的联审意见快到期了")
             letters += _letters(people, case, key=f"opinion-due:{name}", title=title, opinion=opinion)
             continue
-        title = _("%(village)s%(post)s人选的联审意见已经超期")
+        title = _("%(post)s人选的联审意见已经超期")
         letters += _letters(people, case, key=f"opinion-late:{name}", title=title, opinion=opinion)
         body = _("%(department)s还没有答复。没有答复不算同意。") % {"department": opinion.department.name}
         letters += _letters(editors_of(case), case, key=f"opinion-late:{name}:case", title=title, body=body)
@@ -491,9 +491,9 @@ def _filing_letters(today: dt.date, overrides) -> list[Letter]:
     for case in filed.order_by("pk"):
         ahead = int(rules_of(case.organisation, today).value("vetting.filing_notice_workdays"))
         if case.file_by < today:
-            key, title = f"filing-late:{case.pk}:{case.file_by}", _("%(village)s%(post)s备案已经超期")
+            key, title = f"filing-late:{case.pk}:{case.file_by}", _("%(post)s备案已经超期")
             letters += _letters([*filers_of(case), *editors_of(case)], case, key=key, title=title)
         elif case.file_by <= add_workdays(today, ahead, overrides):
-            key, title = f"filing-due:{case.pk}:{case.file_by}", _("%(village)s%(post)s备案快到期了")
+            key, title = f"filing-due:{case.pk}:{case.file_by}", _("%(post)s备案快到期了")
             letters += _letters(filers_of(case), case, key=key, title=title)
     return letters

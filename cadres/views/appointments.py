@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -278,7 +278,7 @@ def _desk(
 ) -> HttpResponse:
     """The persons sent to the officer's department beside the answer to one of them."""
     day, overrides = timezone.localdate(), holiday_overrides()
-    asked = selectors.opinions_asked(request.user).order_by("answered_at", "due_on", "pk")
+    asked = selectors.opinions_asked(request.user).order_by(F("answered_at").desc(nulls_first=True), "due_on", "pk")
     page = Paginator(asked, PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [
         {

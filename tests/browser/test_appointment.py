@@ -64,12 +64,12 @@ def test_a_new_secretary_from_the_decision_to_the_paper(visit):
     district = visit(story.filer)
     cannot_agree_early(district, story)
     asks_for_more(district)
-    township.opens("/notices/").sees("马源村村党组织书记备案退回，请补正")
+    township.opens("/notices/").sees("马源村党组织书记备案退回，请补正")
     puts_the_file_in(township, story)
 
     the_other_department_is_late(story)
     officer = visit(police, phone=True)
-    officer.opens("/notices/").sees("马源村村党组织书记人选的联审意见已经超期")
+    officer.opens("/notices/").sees("马源村党组织书记人选的联审意见已经超期")
     answers_late(officer)
 
     agrees(district, story)
@@ -85,9 +85,8 @@ def proposes(township: Person, story: Story) -> None:
     township.expected.add(422)
     township.presses("保存").sees("请写会议名称。", "请选人选。")
     township.expected.clear()
-    page.get_by_label("事由").select_option(label="新任")
-    page.get_by_label("人选").select_option(label="周示例")
-    page.get_by_label("岗位", exact=True).first.select_option(label="村党组织书记")
+    for name, label in (("kind", "新任"), ("cadre", "周示例"), ("post", "村党组织书记")):
+        page.locator(f"#id_{name}").select_option(label=label)
     township.writes("乡镇党委研究日期", timezone.localdate().isoformat(), exact=False)
     township.writes("会议名称", "镇党委2026年第18次会议", exact=False)
     township.writes("任免理由", "政治可靠，群众认可。", exact=False)
@@ -113,7 +112,7 @@ def finds_a_caution(judge: Person) -> None:
     judge.writes("用途", "核对执行案件当事人")
     judge.presses("查看", exact=True).sees(NUMBER)
 
-    page.get_by_label("建议不宜").check()
+    page.get_by_role("radio", name="建议不宜").check()
     page.get_by_label(re.compile("失信被执行人")).check()
     judge.expected.add(422)
     judge.presses("提交意见").sees("请写明具体情况。")
@@ -150,7 +149,7 @@ def cannot_agree_early(district: Person, story: Story) -> None:
 
 def asks_for_more(district: Person) -> None:
     district.page.locator("summary", has_text="退回补正").click()
-    district.writes("要补什么", "请补上会议纪要")
+    district.writes("要补什么", "请补上会议纪要", exact=False)
     district.presses("退回补正").sees("退回补正，已记下。")
 
 
@@ -171,7 +170,7 @@ def the_other_department_is_late(story: Story) -> None:
 
 def answers_late(officer: Person) -> None:
     officer.opens("/cadres/opinions/").sees("已超期")
-    officer.page.get_by_label("无问题").check()
+    officer.page.get_by_role("radio", name="无问题").check()
     officer.presses("提交意见").sees("周示例的联审意见已记下。")
     assert officer.overflow() == 0
 

@@ -473,9 +473,9 @@ def test_each_side_hears_when_it_is_its_turn_and_no_title_names_the_person(distr
         agreed(district), A.APPOINT, district.reviewer, paper_number="高委干〔2026〕3号", paper_on=TODAY, since=TODAY
     )
     move(case, A.DEPOSIT, district.reviewer)
-    assert told(district.officer) == ["请对马源村村党组织书记人选出具联审意见"]
-    assert told(district.reviewer) == ["马源村村党组织书记联审意见已经收齐", "马源村村党组织书记同意备案，请发文"]
-    assert told(district.lead) == ["马源村村党组织书记任免报来备案", "马源村村党组织书记任免文件已报备"]
+    assert told(district.officer) == ["请对马源村党组织书记人选出具联审意见"]
+    assert told(district.reviewer) == ["马源村党组织书记联审意见已经收齐", "马源村党组织书记同意备案，请发文"]
+    assert told(district.lead) == ["马源村党组织书记任免报来备案", "马源村党组织书记任免文件已报备"]
     assert not Notice.objects.filter(outside__contains=case.cadre.name).exists()
     assert told(district.other_reviewer) == told(district.secretary) == []
 
@@ -491,8 +491,8 @@ def test_a_late_department_is_reminded_once_and_named_to_the_township(district):
     assert appointments_remind(at=local("2026-11-10 09:10")) == 0
     assert appointments_remind(at=local("2026-11-12 09:00")) == 0
     assert told(district.officer) == [
-        "马源村村党组织书记人选的联审意见快到期了",
-        "马源村村党组织书记人选的联审意见已经超期",
+        "马源村党组织书记人选的联审意见快到期了",
+        "马源村党组织书记人选的联审意见已经超期",
     ]
     assert "没有答复不算同意" in Notice.objects.get(recipient=district.reviewer).body
 
@@ -504,6 +504,6 @@ def test_the_district_is_reminded_of_its_own_clock(district):
     assert appointments_remind(at=local("2026-11-12 09:00")) == 2  # reviewer and lead, two working days before the 16th
     assert appointments_remind(at=local("2026-11-17 09:00")) == 3
     assert appointments_remind(at=local("2026-11-17 12:00")) == 0
-    assert told(district.reviewer) == ["马源村村党组织书记备案已经超期"]
+    assert told(district.reviewer) == ["马源村党组织书记备案已经超期"]
     move(case, A.AGREE, district.district_reviewer, LATER)
     assert appointments_remind(at=LATER) == 0

@@ -36,6 +36,7 @@ PLACES = (
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.DUTY_VIEW, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
+    (P.VETTING_ANSWER, "cadres:opinion-list", _("联审"), "user-search"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
     (P.CALENDAR_EDIT, "branches:holiday-list", _("节假日"), "calendar"),
@@ -53,6 +54,7 @@ NEIGHBOURS |= {f"/audits/{section}/": "/audits/colours/" for section in ("talks"
 NEIGHBOURS |= {
     "/cadres/accesses/": "/ledgers/accesses/",
     "/cadres/duty/": "/cadres/duty/",
+    "/cadres/opinions/": "/cadres/opinions/",
     "/cadres/": "/cadres/villages/",
 }
 

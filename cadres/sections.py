@@ -12,6 +12,7 @@ from branches.models import User
 SECTIONS: tuple[tuple[P, str, str], ...] = (
     (P.CADRE_VIEW, "cadres:village-list", _("岗位")),
     (P.CADRE_VIEW, "cadres:cadre-list", _("档案")),
+    (P.CADRE_VIEW, "cadres:appointment-list", _("备案")),
     (P.CADRE_VIEW, "cadres:pay-list", _("报酬")),
     (P.CADRE_VIEW, "cadres:assessment-list", _("考核")),
     (P.CADRE_VIEW, "cadres:growth-overview", _("双提升")),

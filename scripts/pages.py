@@ -18,7 +18,7 @@ from audits.selectors.fraud import fraud_rows
 from audits.selectors.queue import waiting_month
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
-from cadres.models import Duty
+from cadres.models import Appointment, Duty, Opinion
 from config.lib.months import next_month
 from ledgers.enums import MeetingKind
 from ledgers.models import (
@@ -375,6 +375,20 @@ def _duties(user: User) -> list[Row]:
     return [([duty.pk], "", word) for duty, word in rows if duty]
 
 
+def _appointments(user: User, *states: str) -> list[Row]:
+    """A case in each state."""
+    found = Appointment.objects.visible_to(user).order_by("state", "pk").distinct("state")
+    return [([case.pk], "", case.state) for case in found if not states or case.state in states]
+
+
+def _opinions(user: User) -> list[Row]:
+    """One opinion for each answer."""
+    if not user.may(Permission.VETTING_ANSWER):
+        return []
+    found = Opinion.objects.visible_to(user).order_by("answer", "pk").distinct("answer")
+    return [([opinion.pk], "", opinion.answer or "pending") for opinion in found]
+
+
 def _once(user: User) -> list[Row]:
     return [([], "", "")]
 
@@ -524,6 +538,12 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "cadres:dutyleave-list": _once,
     "cadres:matter-list": lambda user: [([], *row[1:]) for row in _duty_months(user)[:1]],
     "cadres:spotcheck-list": _once,
+    "cadres:appointment-list": lambda user: [([], f"show={word}", word) for word in ("filed", "open", "done")],
+    "cadres:appointment-new": _once,
+    "cadres:appointment-detail": _appointments,
+    "cadres:appointment-edit": lambda user: _appointments(user, "draft", "returned"),
+    "cadres:opinion-list": _once,
+    "cadres:opinion-detail": _opinions,
     "dashboards:overview-current": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
@@ -560,6 +580,11 @@ NOT_LOOKED_AT: dict[str, str] = {
     "home": "leads on",
     "healthz": "for machines",
     "components": "for those who build; only with DEBUG",
+    "cadres:appointment-paper": "PDF",
+    "cadres:appointment-review": "PDF",
+    "cadres:appointment-filing": "PDF",
+    "cadres:appointment-move": "POST",
+    "cadres:opinion-reveal": "POST",
     # Posted to, never opened
     "branches:hat-switch": "POST",
     "branches:holiday-delete": "POST",

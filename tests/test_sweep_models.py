@@ -12,6 +12,7 @@ from tests.audits.finding_samples import walk as walk_finding
 from tests.audits.inspection_samples import finished_visit
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
+from tests.cadres.appointment_samples import reviewed
 from tests.cadres.cadre_samples import make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
@@ -75,11 +76,19 @@ def test_no_row_is_visible_from_another_district(db):
     make_file_rows(here, make_cadre(here))
     make_growth(here)
     make_selection(here)
+    reviewed(here)
 
     for model in SCOPED:
         rows = model.objects.all()
         own = set(rows.visible_to(here.district_reviewer).values_list("pk", flat=True))
-        for stranger in (there.district_reviewer, there.reviewer, there.secretary, there.leader, there.inspector):
+        for stranger in (
+            there.district_reviewer,
+            there.reviewer,
+            there.secretary,
+            there.leader,
+            there.inspector,
+            there.officer,
+        ):
             seen = set(rows.visible_to(stranger).values_list("pk", flat=True))
             assert not own & seen, f"{stranger} sees {model._meta.label} rows of another district"
     assert ledger.pk in set(type(ledger).objects.visible_to(here.district_reviewer).values_list("pk", flat=True))
@@ -89,6 +98,7 @@ def test_a_branch_sees_its_own_rows_only(district):
     ledger = district.submitted()
     fill_pay(district)
     make_check(district, make_roster(district))
+    reviewed(district)
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
@@ -104,6 +114,7 @@ def test_administrators_and_officers_see_no_party_data(district, role):
     district.submitted()
     fill_pay(district)
     make_check(district, make_roster(district))
+    reviewed(district)
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
         Role.SECURITY_ADMIN: district.security_admin,
@@ -113,4 +124,6 @@ def test_administrators_and_officers_see_no_party_data(district, role):
 
     seen = {model._meta.model_name for model in SCOPED if model.objects.all().visible_to(administrator).exists()}
 
-    assert seen <= {"organisation", "membership"}
+    # What was sent to the officer's own department, and nothing of the case that it belongs to.
+    sent = {"opinion", "hit"} if role == Role.DEPARTMENT_OFFICER else set()
+    assert seen <= {"organisation", "membership"} | sent

@@ -21,6 +21,7 @@ from tests.audits.inspection_samples import make_visit
 from tests.audits.remark_samples import make_remark
 from tests.audits.sample_samples import plan_by_hand
 from tests.audits.talk_samples import make_case
+from tests.cadres.appointment_samples import sent
 from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
@@ -362,6 +363,18 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "cadres:matter-close": (P.DUTY_EDIT, "POST"),
     "cadres:spotcheck-list": (P.DUTY_VIEW, "GET"),
     "cadres:spotcheck-withdraw": (P.DUTY_CHECK, "POST"),
+    # cadres: appointments
+    "cadres:appointment-list": (P.CADRE_VIEW, "GET"),
+    "cadres:appointment-new": (P.CADRE_EDIT, "GET POST"),
+    "cadres:appointment-detail": (P.CADRE_VIEW, "GET"),
+    "cadres:appointment-edit": (P.CADRE_EDIT, "GET POST"),
+    "cadres:appointment-move": (P.CADRE_EDIT, "POST"),
+    "cadres:appointment-paper": (P.CADRE_VIEW, "GET"),
+    "cadres:appointment-review": (P.CADRE_EDIT, "GET"),
+    "cadres:appointment-filing": (P.CADRE_EDIT, "GET"),
+    "cadres:opinion-list": (P.VETTING_ANSWER, "GET"),
+    "cadres:opinion-detail": (P.VETTING_ANSWER, "GET POST"),
+    "cadres:opinion-reveal": (P.VETTING_ANSWER, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -382,6 +395,9 @@ ALSO = {
     "cadres:application-move": P.CADRE_EDIT,
     "audits:circular-edit": P.CIRCULAR_CHECK,
     "audits:circular-refresh": P.CIRCULAR_CHECK,
+    "cadres:appointment-move": P.CADRE_FILE,
+    "cadres:appointment-review": P.CADRE_FILE,
+    "cadres:appointment-filing": P.CADRE_FILE,
 }
 
 
@@ -475,6 +491,8 @@ class World:
         self.leave = make_leave(home, self.swap.other)
         self.matter = make_matter(home, self.swap.asker)
         self.check = make_check(home, self.roster)
+        self.appointment = sent(home)
+        self.opinion = self.appointment.opinions.get()
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -521,6 +539,8 @@ class World:
             ("roster", self.roster),
             ("matter", self.matter),
             ("spotcheck", self.check),
+            ("appointment", self.appointment),
+            ("opinion", self.opinion),
             ("visitfile", self.visit_file),
             ("visit", self.visit),
             ("inspection-plan", self.visit.plan),

@@ -26,6 +26,7 @@ from audits.services.visit_notices import visits_announce
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
+from cadres.services.appointments import appointments_remind
 from cadres.services.pay_exports import pay_exports_settle
 from config.lib.months import first_day, previous_month
 from config.lib.workdays import is_published
@@ -121,6 +122,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         report.add(f"reminded of findings: {reminded}")
     for done in duty_run(at=at):
         report.add(done)
+    if reminded := appointments_remind(at=at):
+        report.add(f"reminded of appointments: {reminded}")
     if resumed := imports_resume(at=at):
         report.add(f"went on with {resumed} imports of rolls")
     if expired := imports_expire(at=at):

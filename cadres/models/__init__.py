@@ -1,3 +1,4 @@
+from cadres.models.appointments import Appointment, AppointmentStep, Hit, Opinion
 from cadres.models.assessment import Assessment, AssessmentLine, AssessmentStep, AuditFinding, TermAudit
 from cadres.models.cadre import Cadre, CadreAccess, FileEntry, Kinship
 from cadres.models.duty import Duty, DutyAbsence, DutyLeave, DutyLog, DutySwap, Roster, SpotCheck, VisitorMatter
@@ -27,6 +28,8 @@ from cadres.models.tenure import Seats, Tenure, Term
 
 __all__ = [
     "ApplicationStep",
+    "Appointment",
+    "AppointmentStep",
     "Assessment",
     "AssessmentLine",
     "AssessmentStep",
@@ -42,7 +45,9 @@ __all__ = [
     "DutySwap",
     "FileEntry",
     "GrowthTarget",
+    "Hit",
     "Kinship",
+    "Opinion",
     "PayAllowance",
     "PayBase",
     "PayBonus",

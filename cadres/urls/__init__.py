@@ -1,6 +1,6 @@
 """Addresses of the cadres' pages, a list for each part."""
 
-from cadres.urls import assessment, duty, files, growth, pay, talent
+from cadres.urls import appointments, assessment, duty, files, growth, pay, talent
 
 app_name = "cadres"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *growth.urlpatterns,
     *talent.urlpatterns,
     *duty.urlpatterns,
+    *appointments.urlpatterns,
 ]

@@ -43,3 +43,9 @@ def add_workdays(day: dt.date, count: int, overrides: Overrides) -> dt.date:
     for _step in range(count):
         day = roll_to_workday(day + dt.timedelta(days=1), overrides)
     return day
+
+
+def workdays_between(start: dt.date, end: dt.date, overrides: Overrides) -> int:
+    """Return how many working days come after `start` up to and with `end`; none when `end` is not later."""
+    days = range(1, (end - start).days + 1)
+    return sum(is_workday(start + dt.timedelta(days=count), overrides) for count in days)

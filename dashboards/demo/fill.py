@@ -22,6 +22,7 @@ from branches.imports import Row, read_divisions
 from branches.models import Organisation, User
 from branches.services.organisations import kind_of, organisations_import
 from dashboards.demo.cadres import cadres_fill
+from dashboards.demo.cadres_appointments import cadres_appointments_fill
 from dashboards.demo.cadres_duty import cadres_duty_fill
 from dashboards.demo.cadres_growth import cadres_growth_fill
 from dashboards.demo.cadres_pay import cadres_pay_fill
@@ -163,6 +164,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("名册导入"), imports_fill(cast, at))
         told(_("指导站抽查"), inspections_fill(cast, at))
         told(_("村干部"), cadres_fill(cast, random.Random(SEED), line.today))
+        told(_("任免备案"), cadres_appointments_fill(cast, line.today))
         told(_("值班"), cadres_duty_fill(cast, at))
         told(_("村干部报酬和考核"), cadres_pay_fill(cast, line))
         told(_("选拔"), cadres_talent_fill(cast, line.today, at, random.Random(SEED)))

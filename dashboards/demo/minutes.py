@@ -460,6 +460,22 @@ GROUP_NAMES = ("第一党小组", "第二党小组", "第三党小组")
 STATIONS = ("第一", "第二", "第三", "第四", "第五")
 STATION_NAME = "{}基层党建工作指导站"
 # Every account's name says what it is.
+# Who is asked before a village cadre comes to a post (联审部门), in the order of the form.
+DEPARTMENTS = (
+    "区纪委监委",
+    "区委政法委",
+    "区信访局",
+    "区人民法院",
+    "区人民检察院",
+    "区公安局",
+    "区司法局",
+    "区民政局",
+    "区农业农村局",
+    "区自然资源局",
+    "区税务局",
+    "区审计局",
+)
+OFFICER_NAME = "联审经办人{}"
 DEMO_MARK = "（演示）"
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
 from branches.enums import Level, Role
-from branches.models import GuidanceStation, Membership, Organisation, StationCoverage, User
+from branches.models import Department, GuidanceStation, Membership, Organisation, StationCoverage, User
 from branches.services.people import membership_grant
 from dashboards.demo import minutes
 from ledgers.enums import Education, Gender, MemberCategory, MembershipState, Post
@@ -20,6 +20,7 @@ SINCE = dt.date(2020, 1, 1)
 COMMITTEE_FROM = 7  # full members (中国共产党支部工作条例 第六章)
 SHOWCASE = "高坪镇"  # i18n: data
 COMMITTEE_POSTS = (Post.SECRETARY, Post.ORGANISATION, Post.DISCIPLINE, Post.PUBLICITY, Post.DEPUTY)
+OFFICER_OF = "区公安局"  # i18n: data -- the department of the named officer
 # Places in the showcase township, counted along its branches: what the named secretaries find (see play).
 RETURNED, DRAFTED = 4, 7
 # Further places there, of branches that hand in nothing for two months and are talked to (see talks).
@@ -161,6 +162,14 @@ def stations_fill(cast: Cast) -> list[GuidanceStation]:
     return stations
 
 
+def departments_fill(cast: Cast) -> list[Department]:
+    """Make the departments that give their opinion on a cadre before the appointment, in the order of the form."""
+    return Department.objects.bulk_create(
+        Department(county=cast.district, name=name, position=position)
+        for position, name in enumerate(minutes.DEPARTMENTS, 1)
+    )
+
+
 def accounts_fill(cast: Cast, stations: list[GuidanceStation], draw: random.Random, at: dt.datetime) -> int:
     """Give every branch a secretary, every township its reviewers and leader, and the district its roles.
 
@@ -168,11 +177,11 @@ def accounts_fill(cast: Cast, stations: list[GuidanceStation], draw: random.Rand
     one password hash, because hashing five hundred times would take minutes.
     """
     hashed = make_password(PASSWORD)
-    held: list[tuple[User, Organisation, str, GuidanceStation | None]] = []
+    held: list[tuple[User, Organisation, str, GuidanceStation | None, Department | None]] = []
 
-    def account(username: str, name: str, role: str, place: Organisation, station=None) -> User:
+    def account(username: str, name: str, role: str, place: Organisation, station=None, department=None) -> User:
         user = User(username=username, display_name=f"{name}{minutes.DEMO_MARK}", password=hashed, is_demo=True)
-        held.append((user, place, role, station))
+        held.append((user, place, role, station, department))
         return user
 
     for branch in cast.branches:
@@ -188,10 +197,16 @@ def accounts_fill(cast: Cast, stations: list[GuidanceStation], draw: random.Rand
             cast.leaders[township.pk] = leader
     for number, station in enumerate(stations[1:], 2):
         account(f"ducha{number}", names(1, draw)[0], Role.STATION_INSPECTOR, cast.district, station)
+    for department in departments_fill(cast):
+        if department.name != OFFICER_OF:
+            name = minutes.OFFICER_NAME.format(department.position)
+            account(
+                f"lianshen{department.position}", name, Role.DEPARTMENT_OFFICER, cast.district, department=department
+            )
     User.objects.bulk_create((user for user, *_rest in held), batch_size=500)
     Membership.objects.bulk_create(
-        Membership(user=user, organisation=place, role=role, station=station, since=SINCE)
-        for user, place, role, station in held
+        Membership(user=user, organisation=place, role=role, station=station, department=department, since=SINCE)
+        for user, place, role, station, department in held
     )
     named_accounts_fill(cast, hashed, draw, at)
     return User.objects.filter(is_demo=True).count()
@@ -219,6 +234,7 @@ def named_accounts() -> list[Account]:
         Account("qianfa", _("区委组织部签发人"), _("一份通报核过稿，等着签发")),
         Account("ducha", _("指导站督查员"), _("所联系乡镇的台账")),
         Account("lingdao", _("区领导"), _("全区进度一张表")),
+        Account("lianshen", _("联审部门经办人"), _("送到本部门的村干部人选等着出具意见")),
         Account("sysadmin", _("系统管理员"), _("账号和角色")),
         Account("secadmin", _("安全管理员"), _("账号安全状况")),
         Account("auditadmin", _("审计管理员"), _("操作记录")),
@@ -264,8 +280,25 @@ def named_accounts_fill(cast: Cast, hashed: str, draw: random.Random, at: dt.dat
         cast.named[username] = user
         for role, place, station in roles:
             membership_grant(user=user, organisation=place, role=role, since=SINCE, by=None, at=at, station=station)
+    officer_fill(cast, hashed, at)
     cast.reviewers[showcase.pk] = [cast.named[f"shencha{number}"] for number in (1, 2, 3)]
     cast.leaders[showcase.pk] = cast.named["zhenshuji"]
+
+
+def officer_fill(cast: Cast, hashed: str, at: dt.datetime) -> None:
+    """Make the named officer of the joint review. The name is drawn from nothing: the others keep theirs."""
+    name = f"{minutes.OFFICER_NAME.format('')}{minutes.DEMO_MARK}"
+    user = User.objects.create(username="lianshen", display_name=name, password=hashed, is_demo=True)
+    cast.named["lianshen"] = user
+    membership_grant(
+        user=user,
+        organisation=cast.district,
+        role=Role.DEPARTMENT_OFFICER,
+        since=SINCE,
+        by=None,
+        at=at,
+        department=Department.objects.get(county=cast.district, name=OFFICER_OF),
+    )
 
 
 def station_of(township: Organisation) -> GuidanceStation:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.enums import RuleScope, Severity
+from ledgers.enums import RuleScope
 from ledgers.models import DistrictParameters
 from ledgers.rulebook.book import Kind, Rule, Value
-from ledgers.rulebook.words import bounds_in_words
+from ledgers.rulebook.words import bounds_in_words, severity_label
 from ledgers.services.rules import DAYS, Wording
 
 DATE = {"type": "date"}
@@ -81,7 +81,7 @@ class RuleForm(forms.Form):
         self.rule = rule
         first: dict[str, forms.Field] = {}
         if rule.is_check and len(severities) > 1:
-            labels = [(code, Severity(code).label) for code in severities]
+            labels = [(code, severity_label(rule.code, code)) for code in severities]
             first["severity"] = forms.ChoiceField(label=_("预审发现后"), choices=labels, widget=forms.RadioSelect)
         elif not rule.is_check and rule.is_local:
             first["value"] = _value_field(rule)

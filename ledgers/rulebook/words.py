@@ -33,6 +33,8 @@ PARTS = {
     "inspections": gettext_lazy("指导站抽查"),
     "pay": gettext_lazy("村干部报酬"),
     "assessment": gettext_lazy("村干部考核"),
+    "cadres": gettext_lazy("村干部"),
+    "vetting": gettext_lazy("村干部联审和备案"),
     "check": gettext_lazy("预审检查"),
 }
 
@@ -44,6 +46,19 @@ def part_of(code: str) -> str:
 
 def part_label(part: str) -> str:
     return str(PARTS.get(part) or _("其他"))
+
+
+# What a check of the negative list does: it is no pre-review of a ledger.
+VETTING_LABELS = {
+    Severity.BLOCK: gettext_lazy("不能任职"),
+    Severity.WARN: gettext_lazy("不宜任职，要说明理由"),
+    Severity.OFF: gettext_lazy("不看"),
+}
+
+
+def severity_label(code: str, severity: str) -> str:
+    """Return what is done about a check, in words."""
+    return str(VETTING_LABELS[severity] if part_of(code) == "vetting" else Severity(severity).label)
 
 
 def day_with_year(day: dt.date) -> str:
@@ -72,7 +87,7 @@ def number_in_words(rule: Rule, value: Value) -> str:
 
 def value_in_words(rule: Rule) -> str:
     """Return what the rule says: its value, or for a check what the pre-review does about it."""
-    return str(Severity(rule.severity).label) if rule.is_check else number_in_words(rule, rule.value)
+    return severity_label(rule.code, rule.severity) if rule.is_check else number_in_words(rule, rule.value)
 
 
 def bounds_in_words(rule: Rule) -> str:

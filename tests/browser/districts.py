@@ -13,6 +13,11 @@ from audits.services.reviews import month_report, verdict_give
 from audits.services.saved_filters import filter_save
 from branches.enums import Role
 from branches.models import Organisation, User
+from cadres.enums import PostKind
+from cadres.enums.appointments import CaseAction as A
+from cadres.enums.appointments import OpinionAnswer
+from cadres.models import Opinion
+from cadres.rules.appointments import DISTRICT_ACTIONS
 from config.lib.months import first_day, previous_month
 from evidence.services import file_store
 from ledgers.chain import ledgers_move
@@ -30,6 +35,8 @@ from ledgers.transfer_rules import is_overdue
 from notices.models import Channel
 from tests.audits.remark_samples import make_remark
 from tests.browser.supervision import LONGEST_NAME, supervise
+from tests.cadres.appointment_samples import NUMBER, answer, move, open_case
+from tests.cadres.cadre_samples import make_cadre
 from tests.evidence.samples import jpeg
 from tests.factories import (
     District,
@@ -65,6 +72,19 @@ TRANSFERS = (
     (TransferAction.CHECK, TransferAction.ISSUE, TransferAction.RECEIVE, TransferAction.COMPLETE),
     (TransferAction.CHECK, TransferAction.RETURN),
     (TransferAction.WITHDRAW,),
+)
+
+# The moves that cases of appointment have made.
+APPOINTMENTS = (
+    (),
+    (A.WITHDRAW,),
+    (A.SEND,),
+    (A.SEND, A.FILE),
+    (A.SEND, A.FILE, A.RETURN),
+    (A.SEND, A.FILE, A.DISAGREE),
+    (A.SEND, A.FILE, A.AGREE),
+    (A.SEND, A.FILE, A.AGREE, A.APPOINT),
+    (A.SEND, A.FILE, A.AGREE, A.APPOINT, A.DEPOSIT),
 )
 
 
@@ -117,6 +137,7 @@ class MixedDistrict(District):
         self._moving()
         self._channels()
         supervise(self)
+        self._appointments()
 
     def _branch(self, township: Organisation, name: str) -> tuple[Organisation, User]:
         branch = make_branch(township, name)
@@ -160,6 +181,25 @@ class MixedDistrict(District):
                 person = self.secretary_of(target)
             transfer = transfer_move(transfer=transfer, action=action, values=values, by=person, at=at)
         return transfer
+
+    def _appointments(self) -> None:
+        """A cadre in every state of an appointment, one of them with a caution, one with a late department."""
+        paper = {"paper_number": "高委干〔2026〕3号", "paper_on": timezone.localdate(self.now)}
+        paper["since"] = paper["paper_on"]
+        for number, moves in enumerate(APPOINTMENTS):
+            cadre = make_cadre(self, self.waiting, f"司徒任免{number}", id_number=NUMBER if number == 2 else "")
+            posts = [PostKind.DIRECTOR, PostKind.COMMITTEE_MEMBER, PostKind.PARTY_DEPUTY]
+            values = {"decided_on": timezone.localdate(self.then)}
+            case = open_case(self, cadre, post=posts[number % 3], values=values, at=self.then)
+            for action in moves:
+                by = self.district_reviewer if action in DISTRICT_ACTIONS else self.reviewer
+                values = paper if action == A.APPOINT else {"reason": "请补上会议纪要", "caution_note": "已经返乡"}
+                if action == A.FILE and number != 3:
+                    found = (OpinionAnswer.UNFIT, "常年在外", ["vetting.away"]) if number == 4 else ()
+                    answer(case.opinions.get(), self.officer, *found, at=self.now)
+                case = move(case, action, by, self.now, **values)
+        late = timezone.localdate(self.now) - dt.timedelta(days=30)
+        Opinion.objects.pending().filter(case__state="filed").update(asked_on=late, due_on=late)
 
     def _channels(self) -> None:
         """Ways for messages: one that leads nowhere, one that waits for its code, the robot of a group."""

@@ -54,7 +54,14 @@ PEOPLE = {
     },
     "township": {"reviewer": "", "other_reviewer": "", "township_leader": ""},
     "district": {"district_reviewer": "", "checker": "", "lead": ""},
-    "others": {"inspector": "", "leader": "", "system_admin": "", "security_admin": "", "audit_admin": ""},
+    "others": {
+        "inspector": "",
+        "leader": "",
+        "officer": "",
+        "system_admin": "",
+        "security_admin": "",
+        "audit_admin": "",
+    },
 }
 
 

@@ -5,6 +5,7 @@ One module for each part of the ledger. A changed law is a further version with 
 
 from ledgers.rulebook.national import (
     cadres,
+    cadres_appointments,
     cadres_duty,
     cadres_growth,
     cadres_pay,
@@ -45,6 +46,7 @@ NATIONAL = (
     *findings.RULES,
     *inspections.RULES,
     *cadres.RULES,
+    *cadres_appointments.RULES,
     *cadres_duty.RULES,
     *cadres_talent.RULES,
     *cadres_growth.RULES,

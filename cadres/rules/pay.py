@@ -214,7 +214,7 @@ def bonus_split(
 
 # --- After the office ------------------------------------------------------------------------------------------
 def years_held(held: Sequence[Span], until: dt.date) -> int:
-    """Return the full years in office before `until`: whole months of each stretch, thirty of the days over make one
+    """Return the full years in office before `until`: whole months of each stretch, 31 of the days over make one
     more; what several posts overlap counts once."""
     stretches: list[list[dt.date]] = []
     for span in sorted(held, key=lambda span: span.since):
@@ -228,7 +228,7 @@ def years_held(held: Sequence[Span], until: dt.date) -> int:
         whole = (end.year - first.year) * 12 + end.month - first.month - (end.day < first.day)
         months += whole
         days += (end - months_on(first, whole)).days
-    return (months + days // 30) // 12
+    return (months + days // 31) // 12
 
 
 def months_on(day: dt.date, months: int) -> dt.date:

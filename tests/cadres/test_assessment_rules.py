@@ -1,7 +1,7 @@
 """What comes of ballots, and when a post ends."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadres.enums.assessment import GRADES, Grade
@@ -28,6 +28,7 @@ def test_ballots_make_a_grade(votes, grade):
     assert ballot_grade(*votes, BOOK) == grade
 
 
+@settings(deadline=None)
 @given(votes=st.tuples(COUNT, COUNT, COUNT, COUNT).filter(any), moved=st.integers(1, 20))
 def test_a_better_ballot_never_makes_a_worse_grade(votes, moved):
     excellent, competent, basic, unfit = votes
@@ -39,6 +40,7 @@ def test_a_better_ballot_never_makes_a_worse_grade(votes, moved):
     assert RANK[after] <= RANK[before]
 
 
+@settings(deadline=None)
 @given(first=st.sampled_from(GRADES), second=st.sampled_from(GRADES))
 def test_the_worse_of_ballots_and_township_counts(first, second):
     assert result(first, second) == result(second, first)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadres.enums.assessment import GRADES, Grade
@@ -58,6 +58,7 @@ def pay(held, grade="", **values):
 
 
 # --- Months ----------------------------------------------------------------------------------------------------
+@settings(deadline=None)
 @given(cents=CENTS, days=st.integers(28, 31), cuts=st.lists(st.integers(0, 31), max_size=6))
 def test_the_parts_of_a_month_add_up_to_the_whole(cents, days, cuts):
     edges = [0, *sorted(min(cut, days) for cut in cuts), days]
@@ -69,6 +70,7 @@ def test_the_parts_of_a_month_add_up_to_the_whole(cents, days, cuts):
         assert abs(part - Fraction(cents * (end - first), days)) < 1
 
 
+@settings(deadline=None)
 @given(cents=CENTS, cuts=st.lists(DAYS, max_size=5))
 def test_who_follow_one_another_in_a_post_get_together_what_the_post_pays(cents, cuts):
     edges = [dt.date(YEAR - 3, 5, 1), *sorted(cuts), None]
@@ -79,6 +81,7 @@ def test_who_follow_one_another_in_a_post_get_together_what_the_post_pays(cents,
     assert sum(shares) == cents * 12
 
 
+@settings(deadline=None)
 @given(cents=CENTS, through=DAYS)
 def test_what_is_due_until_a_day_and_after_it_is_the_whole_year(cents, through):
     until = due(YEAR, through, lambda day: cents)
@@ -93,6 +96,7 @@ def test_a_part_of_a_month_by_hand():
     assert month_part(dt.date(2026, 1, 1), [100] * 10 + [200] * 21) == 32 + 136
 
 
+@settings(deadline=None)
 @given(spans=st.lists(st.tuples(DAYS, st.none() | DAYS, CENTS), max_size=4))
 def test_several_posts_pay_the_highest_not_the_sum(spans):
     held = [Span(since, until, cents) for since, until, cents in spans]
@@ -128,6 +132,7 @@ def test_allowances_are_paid_in_office_and_the_leaving_subsidy_after_it():
 
 
 # --- Floors and growth -----------------------------------------------------------------------------------------
+@settings(deadline=None)
 @given(income=st.integers(1, 10_000_000), chief=st.integers(200, 400), deputy=st.integers(70, 100), more=CENTS)
 def test_the_floor_is_kept_and_not_a_cent_more_than_needed(income, chief, deputy, more):
     least = chief_floor(income, chief)
@@ -140,6 +145,7 @@ def test_the_floor_is_kept_and_not_a_cent_more_than_needed(income, chief, deputy
     assert all(Fraction(found[post]) >= Fraction((least + more) * deputy, 100) for post in DEPUTIES)
 
 
+@settings(deadline=None)
 @given(cents=CENTS, percent=st.integers(0, 20))
 def test_growth_never_lowers(cents, percent):
     assert cents <= grown(cents, percent) < cents * (100 + percent) / 100 + 1
@@ -151,6 +157,7 @@ def within_bounds(code):
     return st.integers(int(rule.least), int(rule.most))
 
 
+@settings(deadline=None)
 @given(basic=st.integers(0, 50_000_000), share=st.integers(50, 100), values=st.tuples(*map(within_bounds, GRADES)))
 def test_a_better_grade_never_pays_less_whatever_the_district_fixes(basic, share, values):
     book = Book(**{f"pay.{grade}_percent": value for grade, value in zip(GRADES, values, strict=True)})
@@ -162,6 +169,7 @@ def test_a_better_grade_never_pays_less_whatever_the_district_fixes(basic, share
     assert performance(basic, share, percents[""]) == 0
 
 
+@settings(deadline=None)
 @given(basic=st.integers(0, 50_000_000), share=st.integers(50, 100))
 def test_basic_and_performance_part_split_the_whole(basic, share):
     assert abs(Fraction(performance(basic, share, 100)) - Fraction(basic * (100 - share), share)) < 1
@@ -180,6 +188,7 @@ PROFITS = st.integers(-10_000_000_000, 10_000_000_000)
 WEIGHTS = st.dictionaries(st.integers(1, 30), st.integers(0, 100), max_size=8)
 
 
+@settings(deadline=None)
 @given(
     profit=PROFITS,
     percent=st.integers(0, 20),
@@ -195,6 +204,7 @@ def test_a_village_shares_a_fifth_at_most_and_all_of_the_pool(profit, percent, w
     assert all(is_half_a_year(days.get(person, 0), YEAR) and weights[person] for person in shares)
 
 
+@settings(deadline=None)
 @given(pool=st.integers(0, 10_000_000), weights=st.lists(st.integers(0, 1000), min_size=1, max_size=12).filter(any))
 def test_shares_differ_from_the_exact_part_by_less_than_a_cent(pool, weights):
     parts = split(pool, weights)

@@ -35,6 +35,9 @@ PARTS = {
     "assessment": gettext_lazy("村干部考核"),
     "cadres": gettext_lazy("村干部"),
     "vetting": gettext_lazy("村干部联审和备案"),
+    "duty": gettext_lazy("坐班值班"),
+    "growth": gettext_lazy("双提升"),
+    "talent": gettext_lazy("选拔"),
     "check": gettext_lazy("预审检查"),
 }
 

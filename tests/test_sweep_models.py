@@ -124,6 +124,6 @@ def test_administrators_and_officers_see_no_party_data(district, role):
 
     seen = {model._meta.model_name for model in SCOPED if model.objects.all().visible_to(administrator).exists()}
 
-    # What was sent to the officer's own department, and nothing of the case that it belongs to.
-    sent = {"opinion", "hit"} if role == Role.DEPARTMENT_OFFICER else set()
+    # What was sent to the own department and the message that says so, nothing of the case it belongs to.
+    sent = {"opinion", "hit", "notice"} if role == Role.DEPARTMENT_OFFICER else set()
     assert seen <= {"organisation", "membership"} | sent

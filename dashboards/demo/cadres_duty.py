@@ -65,7 +65,8 @@ def _play(cast: Cast, village: Organisation, place: int, today: dt.date, at: dt.
         return
     duties = Duty.objects.filter(organisation=village).select_related("roster", "organisation", "main", "second")
     now = duties.get(date=today)
-    morning = at - dt.timedelta(minutes=30)
+    midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    morning = max(at - dt.timedelta(minutes=30), midnight)
     log_save(duty=now, text="正常，接待群众两人次。", handover="村口水管在修，明天再看一次。", by=secretary, at=morning)
     if place < 2:
         _swap(duties.filter(date__gt=today), people, secretary, morning, agreed=place == 0)

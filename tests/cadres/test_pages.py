@@ -221,7 +221,7 @@ def test_a_closed_census_sends_the_two_committees_to_the_filing(township, distri
         severity="warn",
         reason="存量登记已经完成",
         by=district.district_reviewer,
-        at=NOW,
+        at=local("2026-11-01 09:00"),
     )
     cadre = make_cadre(district)
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from branches.models import Organisation
 from cadres.enums import EntryKind, PostKind
 from cadres.enums.assessment import AssessmentState, AuditKind, AuditOrgan, AuditSubject, Grade
@@ -207,7 +209,8 @@ def _sheets(cast: Cast, line: Timeline, year: int) -> None:
             at=at,
         )
     sheets_draw(villages=villages, year=year, by=by, at=at)
-    sheets_draw(villages=villages, year=year + 1, by=by, at=at)
+    if timezone.localtime(at).year > year:  # in January the running year has no month behind it yet
+        sheets_draw(villages=villages, year=year + 1, by=by, at=at)
     present = {sheet.organisation_id: sheet for sheet in PaySheet.objects.filter(organisation__in=villages, year=year)}
     hands = (
         (SheetAction.VILLAGE, None),

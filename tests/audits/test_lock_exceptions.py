@@ -375,7 +375,6 @@ def test_a_file_with_the_request_is_seen_by_all_three_desks(locked, sign_in, mon
         assert file in page and "停电通知.jpg" in page
         shown = client.get(file)
         assert b"".join(shown.streaming_content)[:2] == b"\xff\xd8"
-        shown.close()
     assert sign_in(locked.other_reviewer).get(file).status_code == 404
 
 

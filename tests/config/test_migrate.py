@@ -2,8 +2,9 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ModelState
 
 from config.management.commands.migrate import PatientState
 
@@ -40,3 +41,24 @@ def test_a_look_at_the_state_before_an_operation_sees_the_constraint_that_was_ad
     seen = state.clone().apps.get_model("ledgers", "Meeting")
     assert constraint.name not in {c.name for c in seen._meta.constraints}
     assert len(seen._meta.constraints) == len(model._meta.constraints) - 1
+
+
+def test_a_new_model_is_rendered_by_itself_and_knows_its_relatives():
+    state = PatientState.of(MigrationLoader(None).project_state())
+    county = state.apps.get_model("branches", "Organisation")
+
+    state.add_model(
+        ModelState(
+            "branches",
+            "Parish",
+            [
+                ("id", models.BigAutoField(primary_key=True)),
+                ("place", models.ForeignKey("branches.Organisation", models.PROTECT, related_name="parishes")),
+            ],
+        )
+    )
+
+    parish = state.apps.get_model("branches", "Parish")
+    assert parish._meta.get_field("place").remote_field.model is county
+    assert state.apps.get_model("branches", "Organisation") is county
+    assert "parishes" in {relation.name for relation in county._meta.related_objects}

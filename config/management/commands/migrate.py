@@ -30,6 +30,9 @@ class PatientState(ProjectState):
             self.is_stale = True
         elif self.is_stale:
             self._forget()
+        elif before is None:
+            # Nothing refers to a new model yet: it is rendered by itself, and no relative of it anew.
+            self.apps.render_multiple([self.models[key]])
         else:
             super().reload_model(app_label, model_name, delay)
 

@@ -9,24 +9,12 @@ Both are made from rows that do not change afterwards, so that the same paper ca
 import datetime as dt
 from collections.abc import Sequence
 
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from audits.finding_letter import LETTER_STYLESHEET
 from audits.models import TalkCase, TalkCommitment, TalkMinutes
 from audits.talk_enums import TalkKind
-from config.lib.official import (
-    STYLESHEET,
-    Line,
-    OfficialDocument,
-    body_to_blocks,
-    chinese_date,
-    fit_lines,
-    heading_length,
-    mark_geometry,
-    official_pdf,
-    title_lines,
-)
+from config.lib.official import OfficialDocument, body_to_blocks, chinese_date, official_pdf
+from config.lib.official_letter import letter_html, letter_sentence
 from config.lib.pdf import ARCHIVED, html_to_pdf
 
 NOTICE_TITLE = "关于约谈的通知"
@@ -48,11 +36,6 @@ def talked_to(case: TalkCase) -> str:
     return f"{place.name}{'党工委' if place.full_name.endswith(WORKING_COMMITTEE) else '党委'}书记"
 
 
-def _sentence(text: str) -> str:
-    text = text.strip()
-    return text if text.endswith(("。", "！", "？")) else f"{text}。"
-
-
 # --- The notice ----------------------------------------------------------------------------------------------------
 def notice_text(case: TalkCase) -> str:
     """Return the body of the notice, one paragraph a line. How many months were red stays out: it may still grow."""
@@ -60,11 +43,11 @@ def notice_text(case: TalkCase) -> str:
     return "\n".join(
         (
             f"自{month}起，{case.organisation.short_name}台账月审连续为红，决定约谈{talked_to(case)}。有关事项通知如下。",
-            f"一、约谈事由。{_sentence(case.why)}",
+            f"一、约谈事由。{letter_sentence(case.why)}",
             f"二、约谈时间。{moment_in_words(case.talk_at)}。",
-            f"三、约谈地点。{_sentence(case.place)}",
-            f"四、约谈人。{_sentence(case.talker)}",
-            f"五、参加人员。{_sentence(case.summoned)}",
+            f"三、约谈地点。{letter_sentence(case.place)}",
+            f"四、约谈人。{letter_sentence(case.talker)}",
+            f"五、参加人员。{letter_sentence(case.summoned)}",
             "请按时参加，准备好情况说明和整改打算；确有特殊情况不能参加的，请提前说明。",
         )
     )
@@ -72,21 +55,12 @@ def notice_text(case: TalkCase) -> str:
 
 def notice_pdf(case: TalkCase, *, issuer: str, addressee: str) -> bytes:
     """Return the notice (约谈通知书) of a case that was notified; the same case gives the same bytes."""
-    html = render_to_string(
-        "circulars/letter.html",
-        {
-            "stylesheets": [STYLESHEET.as_uri(), LETTER_STYLESHEET.as_uri()],
-            "plain_title": NOTICE_TITLE,
-            "mark": mark_geometry(issuer),
-            "title": [Line(0, 0, "", line) for line in title_lines(NOTICE_TITLE)],
-            "addressees": fit_lines(f"{addressee}："),
-            "blocks": [
-                (block.kind, fit_lines(block.text, first=2, lead=heading_length(block)))
-                for block in body_to_blocks(notice_text(case))
-            ],
-            "signatory": issuer,
-            "date": chinese_date(timezone.localtime(case.noticed_at).date()),
-        },
+    html = letter_html(
+        title=NOTICE_TITLE,
+        issuer=issuer,
+        addressee=addressee,
+        body=notice_text(case),
+        on=timezone.localtime(case.noticed_at).date(),
     )
     return html_to_pdf(html, stamp=case.noticed_at, variant=ARCHIVED)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from audits.enums import ReasonClass
 from audits.finding_clock import due_in_words
 from audits.finding_enums import AT_BRANCH, FindingAction, FindingSource, FindingStatus
-from audits.finding_letter import letter_html
+from audits.finding_letter import TITLE, letter_text
 from audits.finding_rules import MOVES, may_attach, may_move, sources_for
 from audits.forms.findings import FindingForm, MendForm, NoteForm
 from audits.models import Finding, FindingFile
@@ -38,6 +38,7 @@ from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.views import require
 from cadres.selectors.duty import absences_without_finding
+from config.lib.official_letter import letter_html
 from config.lib.pdf import html_to_pdf
 from evidence.forms import UploadForm
 from evidence.services import UploadRefused, file_store
@@ -344,9 +345,10 @@ def finding_letter(request: HttpRequest, pk: int) -> HttpResponse:
     paths = [branch.path[:length] for length in range(branch.steplen, len(branch.path), branch.steplen)]
     district = Organisation.objects.get(path__in=paths, level=Level.COUNTY)
     html = letter_html(
+        title=TITLE,
         issuer=parameters_of(district).issuer,
         addressee=branch.full_name or branch.short_name,
-        findings=found,
+        body=letter_text(found),
         on=max(finding.issued_on for finding in found),
     )
     response = HttpResponse(html_to_pdf(html, stamp=timezone.localtime()), content_type="application/pdf")

@@ -9,6 +9,7 @@ from branches.models import Organisation, User
 from cadres.enums import Body, EndReason, EntryKind, PostKind, Protected, Relation
 from cadres.models import Cadre
 from cadres.posts import POSTS
+from cadres.services.files import PLAIN
 from ledgers.forms.meetings import DayField
 from ledgers.forms.members import half
 from ledgers.models import Member
@@ -25,20 +26,7 @@ class CadreForm(forms.ModelForm):
 
     class Meta:
         model = Cadre
-        fields = (
-            "name",
-            "gender",
-            "ethnicity",
-            "birth_date",
-            "native_place",
-            "education",
-            "political_status",
-            "joined_on",
-            "worked_from",
-            "phone",
-            "member",
-            "user",
-        )
+        fields = PLAIN
         widgets = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             for name in ("birth_date", "joined_on", "worked_from")

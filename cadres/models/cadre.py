@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from branches.enums import Permission
 from branches.scope import ScopedQuerySet
 from cadres.enums import PROTECTED_ENTRIES, AccessKind, EntryKind, PoliticalStatus, Relation
-from config.lib.crypto import decrypt, encrypt, lookup_hash
+from config.lib.crypto import decrypt
 from config.lib.history import track
 from config.lib.search_terms import terms_of, wanted_term
 from ledgers.enums import Education, Gender
 from ledgers.models.access import Access, SensitiveAccessQuerySet
+from ledgers.models.identity import KeepsIdNumber
 from ledgers.models.ledger import APPEND_ONLY
 from ledgers.models.standing import Withdrawable, withdrawn_in_full
 
@@ -33,7 +34,7 @@ class CadreQuerySet(ScopedQuerySet):
 
 
 @track(exclude=["search_terms"])
-class Cadre(models.Model):
+class Cadre(KeepsIdNumber, models.Model):
     """A person who holds, held or is proposed for a post in a village; `organisation` is the village whose file it is.
 
     ID number, address and state of health are kept encrypted and shown against a reason only, which is logged; the
@@ -106,24 +107,6 @@ class Cadre(models.Model):
         if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
             kwargs["update_fields"] = {*fields, "search_terms"}
         super().save(*args, **kwargs)
-
-    def set_id_number(self, number: str) -> None:
-        self.id_number_cipher = encrypt(number)
-        self.id_number_hash = lookup_hash(number)
-
-    @property
-    def id_number(self) -> str:
-        """The full number. Only for the few places that may show it; every page shows `id_number_masked`."""
-        return decrypt(self.id_number_cipher)
-
-    @property
-    def id_number_masked(self) -> str:
-        number = self.id_number
-        return f"{number[:6]}{'*' * 8}{number[-4:]}" if number else ""
-
-    @property
-    def phone_masked(self) -> str:
-        return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 7 else self.phone
 
     @property
     def is_party_member(self) -> bool:

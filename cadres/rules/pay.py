@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from branches.enums import Permission
+from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from cadres.enums import PostKind
 from cadres.enums.assessment import Grade
@@ -260,7 +260,8 @@ def within(by: User, place: Organisation) -> Answer:
 
 def may_set_standards(by: User, place: Organisation) -> Answer:
     """The district fixes what holds for all, a township may fix more for its own villages."""
-    if not (by.may(Permission.CADRE_EDIT) or by.may(Permission.CADRE_FILE)):
+    is_keeper = by.may(Permission.CADRE_EDIT) or by.may(Permission.CADRE_FILE)
+    if not is_keeper or place.level not in (Level.COUNTY, Level.TOWNSHIP):
         return No(_("报酬标准由区委组织部和乡镇组织干事确定。"))
     return within(by, place)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, Sum
 
 from branches.enums import Level
-from branches.models import Organisation, User
+from branches.models import Organisation
 from cadres.enums.assessment import AssessmentState
 from cadres.enums.pay import AllowanceKind, PayItem, SheetState
 from cadres.models import (
@@ -31,14 +31,6 @@ def prefixes(path: str) -> list[str]:
     """Return the paths of a place and of all above it, the highest first."""
     step = Organisation.steplen
     return [path[:length] for length in range(step, len(path) + 1, step)]
-
-
-def villages_of(user: User, place: Organisation | None = None) -> list[Organisation]:
-    """Return the villages in the user's scope, those of `place` where one is named."""
-    found = Organisation.objects.visible_to(user).answering()
-    if place is not None:
-        found = found.filter(path__startswith=place.path)
-    return list(found)
 
 
 # --- Standards -------------------------------------------------------------------------------------------------

@@ -105,12 +105,12 @@ class Village:
         return bool(self.long_vacancies or self.conflicts or any(line.is_near or line.is_late for line in self.terms))
 
 
-def villages_of(user: User, *, township: Organisation | None = None) -> QuerySet:
-    """Return the villages that keep a branch in the user's scope, or those of one township."""
-    found = (
-        Organisation.objects.visible_to(user).answering() if user.party_scope.prefixes else Organisation.objects.none()
-    )
-    return found.filter(path__startswith=township.path) if township else found
+def villages_of(user: User, place: Organisation | None = None) -> QuerySet:
+    """Return the villages with a branch in the user's scope over Party data, those of `place` where one is named."""
+    if not user.party_scope.prefixes:
+        return Organisation.objects.none()
+    found = Organisation.objects.visible_to(user).answering()
+    return found.filter(path__startswith=place.path) if place else found
 
 
 def boards(villages: Iterable[Organisation], book: RuleBook, day: dt.date) -> list[Village]:

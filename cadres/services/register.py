@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches.enums import Permission
 from branches.models import Organisation, User
 from cadres.enums import Protected
+from cadres.rules.files import may_export
 from cadres.selectors.files import register_rows
 from cadres.services.access import export_log
-from cadres.services.files import CadreRefused
+from cadres.services.files import refuse_unless
 from config.lib.spreadsheet import table_workbook
 
 
@@ -21,8 +21,7 @@ def register_export(*, place: Organisation, reason: str, by: User, at: dt.dateti
 
     Raises CadreRefused for who may not, AccessRefused without a reason in words.
     """
-    if not (by.may(Permission.CADRE_EDIT) or by.may(Permission.CADRE_FILE)):
-        raise CadreRefused(_("村干部名册由乡镇组织干事和区委组织部导出。"))
+    refuse_unless(may_export(by))
     rows = register_rows(by, place, timezone.localtime(at).date())
     export_log(
         organisation=place,

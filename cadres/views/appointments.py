@@ -31,6 +31,7 @@ from cadres.sections import tabs_for
 from cadres.selectors import appointments as selectors
 from cadres.services import appointments as services
 from cadres.services.files import CadreRefused
+from cadres.views.writing import refused
 from evidence.services import UploadRefused, file_store
 from ledgers.services.access import REASON_LENGTH, AccessRefused
 
@@ -42,10 +43,6 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "open": tuple(state for state in CaseState.values if state not in selectors.FINISHED),
     "done": selectors.FINISHED,
 }
-
-
-def _refused(form: forms.BaseForm, refusal: CadreRefused) -> None:
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 # --- The list -----------------------------------------------------------------------------------------------------
@@ -120,7 +117,7 @@ def _opened(request: HttpRequest, form: CaseForm, cadre: Cadre, at: dt.datetime)
             at=at,
         )
     except CadreRefused as refusal:
-        _refused(form, refusal)
+        refused(form, refusal)
         return None
 
 
@@ -146,7 +143,7 @@ def appointment_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 values = form.cleaned_data | {"decision_file": file}
                 services.appointment_change(case=case, values=values, by=request.user, at=at)
             except CadreRefused as refusal:
-                _refused(form, refusal)
+                refused(form, refusal)
             else:
                 messages.success(request, _("已保存。"))
                 return redirect("cadres:appointment-detail", pk)
@@ -218,7 +215,7 @@ def appointment_move(request: HttpRequest, pk: int) -> HttpResponse:
             case=case, action=action, values=form.cleaned_data, by=request.user, at=timezone.now()
         )
     except CadreRefused as refusal:
-        _refused(form, refusal)
+        refused(form, refusal)
         return _detail(request, case, (action, form))
     messages.success(request, _("%(step)s，已记下。") % {"step": A(action).label})
     return redirect("cadres:appointment-detail", pk)
@@ -352,7 +349,7 @@ def opinion_detail(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.opinion_answer(opinion=opinion, by=request.user, at=timezone.now(), **form.cleaned_data)
         except CadreRefused as refusal:
-            _refused(form, refusal)
+            refused(form, refusal)
         else:
             messages.success(request, _("%(who)s的联审意见已记下。") % {"who": opinion.case.cadre.name})
             return redirect("cadres:opinion-list")

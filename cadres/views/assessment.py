@@ -17,11 +17,12 @@ from cadres.models import Assessment, Cadre, Term, TermAudit
 from cadres.rules.assessment import excellent_most, may_assess
 from cadres.sections import tabs_for
 from cadres.selectors import assessment as selectors
-from cadres.selectors.pay import villages_of
+from cadres.selectors.villages import villages_of
 from cadres.services import assessment as services
 from cadres.services.files import CadreRefused
 from cadres.services.pay import book_of
 from cadres.views.places import place_meant, today, year_meant, years_offered
+from cadres.views.writing import refused
 
 CURRENT = "cadres:assessment-list"
 
@@ -35,7 +36,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     """Show how far a year's assessments are, village by village."""
     place = place_meant(request, Permission.CADRE_VIEW)
     year = year_meant(request)
-    villages = villages_of(request.user, place)
+    villages = list(villages_of(request.user, place))
     lines = selectors.assessments_of(request.user, villages, year)
     context = {
         "tabs": _tabs(request),
@@ -70,7 +71,7 @@ def assessment_new(request: HttpRequest, pk: int) -> HttpResponse:
                 village=village, year=year, **form.cleaned_data, by=request.user, at=timezone.now()
             )
         except CadreRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refused(form, refusal)
         else:
             return redirect("cadres:assessment-detail", made.pk)
     return render(
@@ -177,7 +178,7 @@ def assessment_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def termaudit_list(request: HttpRequest) -> HttpResponse:
     """List the terms whose audit is not published, and the audits."""
     place = place_meant(request, Permission.CADRE_VIEW)
-    villages = villages_of(request.user, place)
+    villages = list(villages_of(request.user, place))
     notice = book_of(place, today().year).value("assessment.audit_notice_days") if villages else 0
     audits = TermAudit.objects.visible_to(request.user).filter(organisation__path__startswith=place.path)
     return render(
@@ -204,7 +205,7 @@ def termaudit_new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = services.audit_open(term=term, **form.cleaned_data, by=request.user, at=timezone.now())
         except CadreRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refused(form, refusal)
         else:
             return redirect("cadres:termaudit-detail", made.pk)
     return render(
@@ -272,7 +273,7 @@ def termaudit_move(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 services.audit_finish(audit=audit, on=day, result=form.cleaned_data["result"], by=request.user, at=at)
         except CadreRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, _("已登记。"))
             return redirect("cadres:termaudit-detail", audit.pk)

@@ -24,6 +24,7 @@ from cadres.selectors import duty as selectors
 from cadres.services import duty as services
 from cadres.services import duty_checks
 from cadres.services.files import CadreRefused
+from cadres.views.writing import refused
 from config.lib.months import months_after, next_month, parse_month, previous_month
 
 AHEAD, BACK = 2, 24  # months that can be leafed to
@@ -271,7 +272,7 @@ def _written(request: HttpRequest, duty: Duty, answer, form, write, done: str) -
         try:
             write(by=request.user, at=timezone.now(), **form.cleaned_data)
         except CadreRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, done)
             return redirect("cadres:duty-detail", duty.pk)

@@ -20,6 +20,7 @@ from cadres.selectors import duty as selectors
 from cadres.services import duty_checks, duty_leave
 from cadres.services.files import CadreRefused
 from cadres.views.duty import own_village, village_meant
+from cadres.views.writing import refused
 
 PAGE_SIZE = 30
 TO_CHECK = 6
@@ -53,7 +54,7 @@ def dutyleave_list(request: HttpRequest) -> HttpResponse:
             try:
                 leave = duty_leave.leave_ask(by=user, at=timezone.now(), **form.cleaned_data)
             except CadreRefused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                refused(form, refusal)
             else:
                 messages.success(request, _("已提出，由%(who)s审批。") % {"who": leave.get_level_display()})
                 return redirect("cadres:dutyleave-list")
@@ -103,7 +104,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
             try:
                 matter = duty_checks.matter_open(village=village, by=user, at=timezone.now(), **form.cleaned_data)
             except CadreRefused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                refused(form, refusal)
             else:
                 messages.success(
                     request,

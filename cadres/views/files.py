@@ -1,12 +1,11 @@
 """The files of cadres: search, one file, what the township writes, and who looked (一人一档)."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,7 +17,7 @@ from branches.views import require
 from cadres.enums import PostKind, Protected
 from cadres.forms import files as forms
 from cadres.models import Cadre, CadreAccess, FileEntry, Kinship
-from cadres.rules.files import is_own, may_edit, may_reveal
+from cadres.rules.files import is_own, may_edit, may_export, may_reveal
 from cadres.sections import tabs_for
 from cadres.selectors.files import accesses_of, entry_groups, items_in_words, kin_of, opening_rows
 from cadres.selectors.search import cadres_found
@@ -26,7 +25,8 @@ from cadres.services import files as services
 from cadres.services.access import cadre_reveal as reveal
 from cadres.services.files import CadreRefused
 from cadres.services.register import register_export
-from config.lib.spreadsheet import SPREADSHEET
+from cadres.views.writing import refused
+from config.lib.spreadsheet import spreadsheet_answer
 from evidence.services import UploadRefused, file_store
 from ledgers.forms.access import AccessFilterForm
 from ledgers.selectors.access import access_places, openings_found
@@ -43,7 +43,6 @@ def cadre_list(request: HttpRequest) -> HttpResponse:
     require(request.user, Permission.CADRE_VIEW)
     typed, post = request.GET.get("q", "").strip(), request.GET.get("post", "")
     found = cadres_found(request.user, q=typed, post=post, day=timezone.localdate(), page=request.GET.get("page"))
-    may_export = request.user.may(Permission.CADRE_EDIT) or request.user.may(Permission.CADRE_FILE)
     return render(
         request,
         "cadres/cadre_list.html",
@@ -53,7 +52,7 @@ def cadre_list(request: HttpRequest) -> HttpResponse:
             "typed": typed,
             "post": post,
             "posts": PostKind.choices,
-            "may_export": may_export,
+            "may_export": may_export(request.user),
         },
     )
 
@@ -63,8 +62,8 @@ def cadre_export(request: HttpRequest) -> HttpResponse:
     """Hand out the register of the user's place, for a reason."""
     require(request.user, Permission.CADRE_VIEW)
     place = request.user.hat.organisation
-    if not (request.user.may(Permission.CADRE_EDIT) or request.user.may(Permission.CADRE_FILE)):
-        raise PermissionDenied(_("村干部名册由乡镇组织干事和区委组织部导出。"))
+    if not (answer := may_export(request.user)):
+        raise PermissionDenied(answer.reason)
     form = forms.ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         at = timezone.now()
@@ -73,14 +72,8 @@ def cadre_export(request: HttpRequest) -> HttpResponse:
         except AccessRefused as refusal:
             form.add_error("reason", str(refusal))
         else:
-            name = _("%(place)s村干部名册-%(day)s.xlsx") % {
-                "place": place.short_name,
-                "day": timezone.localdate(at).isoformat(),
-            }
-            response = HttpResponse(content, content_type=SPREADSHEET)
-            response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-            response["Cache-Control"] = "no-store"
-            return response
+            words = {"place": place.short_name, "day": timezone.localdate(at).isoformat()}
+            return spreadsheet_answer(content, _("%(place)s村干部名册-%(day)s") % words)
     found = CadreAccess.objects.visible_to(request.user).filter(organisation=place, cadre=None)
     accesses = [(access, items_in_words(access)) for access in found.select_related("by").order_by("-pk")[:ACCESSES]]
     return render(
@@ -189,7 +182,7 @@ def _form(request: HttpRequest, cadre: Cadre) -> HttpResponse:
                 cadre=cadre, values=form.cleaned_data, id_number=number, by=request.user, at=timezone.now()
             )
         except CadreRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, _("%(name)s的档案已保存。") % {"name": cadre.name})
             return redirect("cadres:cadre-detail", cadre.pk)
@@ -217,7 +210,7 @@ def cadre_entry(request: HttpRequest, pk: int) -> HttpResponse:
         except UploadRefused as refusal:
             form.add_error(None, str(refusal))
         except CadreRefused as refusal:
-            form.add_error(refusal.field, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, _("已记入档案。"))
             return redirect("cadres:cadre-detail", cadre.pk)
@@ -232,7 +225,7 @@ def cadre_kin(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.kinship_add(cadre=cadre, by=request.user, at=timezone.now(), **form.cleaned_data)
         except CadreRefused as refusal:
-            form.add_error(refusal.field, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, _("近亲属关系已登记。"))
             return redirect("cadres:cadre-detail", cadre.pk)
@@ -265,14 +258,14 @@ def _withdraw(request: HttpRequest, cadre: Cadre, what: str, take_back) -> HttpR
         try:
             take_back(why=form.cleaned_data["why"], by=request.user, at=timezone.now())
         except CadreRefused as refusal:
-            form.add_error(refusal.field, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, _("已撤销，原来的内容和撤销原因都留着。"))
             return redirect("cadres:cadre-detail", cadre.pk)
     return render(
         request,
         "cadres/withdraw.html",
-        {"form": form, "cadre": cadre, "what": what},
+        {"form": form, "what": what, "back": reverse("cadres:cadre-detail", args=[cadre.pk])},
         status=422 if form.errors else 200,
     )
 

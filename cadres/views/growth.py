@@ -1,7 +1,5 @@
 """Double improvement (双提升): overview, lists, courses, recognitions, targets, and what one finds about oneself."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -32,6 +30,8 @@ from cadres.selectors.growth import (
 )
 from cadres.services import growth as services
 from cadres.services.files import CadreRefused
+from cadres.views.places import today
+from cadres.views.writing import refused, wrote
 from evidence.models import StoredFile
 from evidence.services import UploadRefused, file_store
 from ledgers.selectors.rulebook import district_of
@@ -41,21 +41,17 @@ CURRENT = "cadres:growth-overview"
 FIRST_YEAR = 2021
 
 
-def today_here():
-    return timezone.localtime(timezone.now()).date()
-
-
 def year_meant(request: HttpRequest) -> int:
     """Return the year of `?year=`, within what has been and this year; else this year."""
-    wanted, this = request.GET.get("year", ""), today_here().year
+    wanted, this = request.GET.get("year", ""), today().year
     return int(wanted) if wanted.isascii() and wanted.isdecimal() and FIRST_YEAR <= int(wanted[:5]) <= this else this
 
 
 def when_meant(request: HttpRequest) -> Reckoning:
-    return reckoning(district_of(request.user), year_meant(request), today_here())
+    return reckoning(district_of(request.user), year_meant(request), today())
 
 
-def place_meant(request: HttpRequest) -> Organisation | None:
+def place_chosen(request: HttpRequest) -> Organisation | None:
     """Return the township or village of `?place=<id>` within the user's scope, None when none is named."""
     wanted = request.GET.get("place", "")
     if not wanted:
@@ -87,11 +83,6 @@ def kept_file(request: HttpRequest, field: str, organisation: Organisation) -> S
         raise CadreRefused(str(refusal), field) from None
 
 
-def refused(form, refusal: CadreRefused) -> None:
-    """Show a refusal at its field, or above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-
-
 def timeline(steps) -> list[dict]:
     return [
         {"what": step.get_action_display(), "who": step.by or _("系统"), "when": step.at, "why": step.reason}
@@ -100,7 +91,7 @@ def timeline(steps) -> list[dict]:
 
 
 def years() -> list[int]:
-    this = today_here().year
+    this = today().year
     return list(range(this, max(FIRST_YEAR, this - 4) - 1, -1))
 
 
@@ -117,7 +108,7 @@ def growth_overview_page(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs_for(user, CURRENT),
         "when": when,
-        "is_past": when.year < today_here().year,
+        "is_past": when.year < today().year,
         "years": years(),
         "rows": rows,
         "total": total_of(rows),
@@ -134,7 +125,7 @@ def growth_people(request: HttpRequest) -> HttpResponse:
     """List who is in office, and of them who has reached a goal or has not."""
     user = request.user
     require(user, Permission.CADRE_VIEW)
-    when, place = when_meant(request), place_meant(request)
+    when, place = when_meant(request), place_chosen(request)
     goal = request.GET.get("goal", "")
     goal = goal if goal in Goal.values else ""
     has = request.GET.get("has", "yes") != "no"
@@ -161,7 +152,7 @@ def course_list(request: HttpRequest) -> HttpResponse:
     """List courses by kind, state, year and place."""
     user = request.user
     require(user, Permission.CADRE_VIEW)
-    place = place_meant(request)
+    place = place_chosen(request)
     chosen = {name: request.GET.get(name, "") for name in ("kind", "state")}
     year = year_meant(request) if request.GET.get("year") else None
     found = courses_listed(user, **chosen, year=year, place=place)
@@ -184,10 +175,10 @@ def recognition_list(request: HttpRequest) -> HttpResponse:
     """List who is recognised as 致富能手, and who is to be checked again."""
     user = request.user
     require(user, Permission.CADRE_VIEW)
-    place, is_due = place_meant(request), request.GET.get("due") == "yes"
+    place, is_due = place_chosen(request), request.GET.get("due") == "yes"
     found = Recognition.objects.visible_to(user).exclude(state="void").select_related("cadre__organisation")
     if is_due:
-        found = rechecks_due(user, today_here().year)
+        found = rechecks_due(user, today().year)
     if place is not None:
         found = found.filter(cadre__organisation__path__startswith=place.path)
     context = {
@@ -195,7 +186,7 @@ def recognition_list(request: HttpRequest) -> HttpResponse:
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
         "place": place,
         "is_due": is_due,
-        "year": today_here().year,
+        "year": today().year,
         "may_enter": user.may(Permission.CADRE_EDIT),
     }
     return render(request, "cadres/growth_recognitions.html", context)
@@ -297,19 +288,6 @@ def _course_page(request: HttpRequest, course: Course, typed=None) -> HttpRespon
     return render(request, "cadres/growth_course.html", context, status=422 if typed else 200)
 
 
-def _wrote(request: HttpRequest, form, write: Callable[[dict], object], done: str) -> bool:
-    """Read the form and write; what is wrong stands in the form then."""
-    if form.is_valid():
-        try:
-            write(form.cleaned_data)
-        except CadreRefused as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, done)
-            return True
-    return False
-
-
 @require_POST
 def course_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter that a course is finished, broken off or was entered by mistake."""
@@ -327,7 +305,7 @@ def course_move(request: HttpRequest, pk: int) -> HttpResponse:
             values = values | {"certificate": kept_file(request, "certificate", course.cadre.organisation)}
         services.course_move(course=course, action=action, values=values, by=request.user, at=timezone.now())
 
-    if _wrote(request, form, write, _("已登记。")):
+    if wrote(request, form, write, _("已登记。")):
         return redirect("cadres:course-detail", pk)
     return _course_page(request, course, form)
 
@@ -350,7 +328,7 @@ def course_subsidy(request: HttpRequest, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
 
-    if _wrote(request, form, write, _("补助已登记。")):
+    if wrote(request, form, write, _("补助已登记。")):
         return redirect("cadres:course-detail", pk)
     return _course_page(request, course, form)
 
@@ -366,7 +344,7 @@ def subsidy_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     def write(values: dict) -> None:
         services.subsidy_withdraw(subsidy=subsidy, why=values["why"], by=request.user, at=timezone.now())
 
-    if _wrote(request, form, write, _("补助已撤销。")):
+    if wrote(request, form, write, _("补助已撤销。")):
         return redirect("cadres:course-detail", subsidy.course_id)
     return _course_page(request, _course(request, subsidy.course_id), form)
 
@@ -393,7 +371,7 @@ def recognition_new(request: HttpRequest) -> HttpResponse:
                 )
             )
 
-        if _wrote(request, form, write, _("已登记认定。")):
+        if wrote(request, form, write, _("已登记认定。")):
             return redirect("cadres:recognition-detail", found[0].pk)
     else:
         form = forms.RecognitionForm(cadres=cadres, initial=cadre_named(request))
@@ -435,7 +413,7 @@ def _recognition_page(request: HttpRequest, recognition: Recognition, typed=None
     context = {
         "tabs": tabs_for(request.user, CURRENT),
         "recognition": recognition,
-        "is_due": recognition.is_open and recognition.recheck_year <= today_here().year,
+        "is_due": recognition.is_open and recognition.recheck_year <= today().year,
         "acts": acts,
         "steps": steps,
     }
@@ -459,7 +437,7 @@ def recognition_move(request: HttpRequest, pk: int) -> HttpResponse:
             recognition=recognition, action=action, values=values, by=request.user, at=timezone.now()
         )
 
-    if _wrote(request, form, write, _("已登记。")):
+    if wrote(request, form, write, _("已登记。")):
         return redirect("cadres:recognition-detail", pk)
     return _recognition_page(request, recognition, form)
 
@@ -471,7 +449,7 @@ def target_edit(request: HttpRequest) -> HttpResponse:
     district = district_of(request.user)
     if not (answer := may_set_targets(request.user, district)):
         raise PermissionDenied(answer.reason)
-    this = today_here().year
+    this = today().year
     year = this + 1 if request.GET.get("year") == str(this + 1) else this
     townships = townships_seen(request.user)
     known = {
@@ -487,7 +465,7 @@ def target_edit(request: HttpRequest) -> HttpResponse:
                 district=district, year=year, targets=form.targets(), by=request.user, at=timezone.now()
             )
 
-        if _wrote(request, form, write, _("%(year)d年的目标已下达。") % {"year": year}):
+        if wrote(request, form, write, _("%(year)d年的目标已下达。") % {"year": year}):
             return redirect("cadres:growth-overview")
     else:
         form = forms.TargetsForm(townships=townships, known=known)

@@ -21,11 +21,13 @@ from cadres.rules import pay as rules
 from cadres.rules.files import may_edit
 from cadres.sections import tabs_for
 from cadres.selectors import pay as selectors
+from cadres.selectors.villages import villages_of
 from cadres.services import pay as services
 from cadres.services.files import CadreRefused
-from cadres.services.pay_exports import content_of, pay_export
+from cadres.services.pay_exports import FEW_ROWS, content_of, pay_export
 from cadres.views.places import place_meant, today, year_meant, years_offered
-from ledgers.views.imports import spreadsheet
+from cadres.views.writing import refused
+from config.lib.spreadsheet import spreadsheet_answer
 
 CURRENT = "cadres:pay-list"
 
@@ -39,7 +41,7 @@ def pay_list(request: HttpRequest) -> HttpResponse:
     """Show a year's pay: a district by its townships, a township by its villages, a village its own."""
     place = place_meant(request, Permission.CADRE_VIEW)
     year = year_meant(request)
-    villages = selectors.villages_of(request.user, place)
+    villages = list(villages_of(request.user, place))
     lines = selectors.sums_of(villages, year)
     is_district = place.level == Level.COUNTY
     total = selectors.summed(_("合计"), lines)
@@ -58,7 +60,7 @@ def pay_list(request: HttpRequest) -> HttpResponse:
             "standards": bool(villages) and selectors.base_for(place, year),
             "may_draw": bool(may_edit(request.user, place)) and place.level == Level.TOWNSHIP,
             "may_export": any(line.sheet for line in lines),
-            "is_long": total.persons > 500,
+            "is_long": total.persons > FEW_ROWS,
         },
     )
 
@@ -70,7 +72,7 @@ def pay_draw(request: HttpRequest) -> HttpResponse:
     year = year_meant(request)
     try:
         count = services.sheets_draw(
-            villages=selectors.villages_of(request.user, place), year=year, by=request.user, at=timezone.now()
+            villages=list(villages_of(request.user, place)), year=year, by=request.user, at=timezone.now()
         )
     except CadreRefused as refusal:
         raise PermissionDenied(str(refusal)) from None
@@ -89,7 +91,7 @@ def pay_export_new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(str(refusal)) from None
     if isinstance(made, PayExport):
         return redirect("cadres:payexport-detail", made.pk)
-    return spreadsheet(made, _file_name(place, year))
+    return spreadsheet_answer(made, _file_name(place, year))
 
 
 def _file_name(place: Organisation, year: int) -> str:
@@ -105,7 +107,7 @@ def payexport_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if export.by_id != request.user.pk:
         raise Http404
     if request.GET.get("file") and (content := content_of(export)):
-        return spreadsheet(content, _file_name(export.organisation, export.year))
+        return spreadsheet_answer(content, _file_name(export.organisation, export.year))
     return render(
         request, "cadres/payexport_detail.html", {"tabs": _tabs(request), "export": export, "has_file": export.content}
     )
@@ -117,14 +119,14 @@ def pay_standards(request: HttpRequest) -> HttpResponse:
     """Show what each post gets a month, with floor and history; district and township fix it."""
     place = place_meant(request, Permission.CADRE_VIEW)
     year = year_meant(request)
-    may_set = bool(rules.may_set_standards(request.user, place)) and place.level in (Level.COUNTY, Level.TOWNSHIP)
+    may_set = rules.may_set_standards(request.user, place)
     base = selectors.base_for(place, year)
     own = base if base and base.organisation_id == place.pk else None
     form = forms.standards_form(own, list(PayStandard.objects.filter(base=own)) if own else [])
     status = 200
     if request.method == "POST":
         if not may_set:
-            raise PermissionDenied(_("报酬标准由区委组织部和乡镇组织干事确定。"))
+            raise PermissionDenied(may_set.reason)
         income, amounts, reasons = forms.read_standards(form, request.POST)
         if form.is_good:
             try:
@@ -354,7 +356,7 @@ def paysheet_correct(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             made = services.correction_add(sheet=sheet, **form.cleaned_data, by=request.user, at=timezone.now())
         except CadreRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, _("已登记第%(n)d号更正。") % {"n": made.number})
             return redirect("cadres:paysheet-detail", sheet.pk)

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,33 +40,19 @@ from cadres.selectors.talent import (
     rounds_of,
 )
 from cadres.services import talent as services
-from cadres.services.files import CadreRefused
 from cadres.views.growth import (
     PAGE_SIZE,
     cadre_named,
     cadres_to_choose,
     kept_file,
-    place_meant,
-    refused,
+    place_chosen,
     timeline,
-    today_here,
 )
+from cadres.views.places import today
+from cadres.views.writing import wrote
 from ledgers.selectors.rulebook import district_of
 
 CURRENT = "cadres:round-list"
-
-
-def _taken(request: HttpRequest, form, write, done: str) -> bool:
-    """Read the form and write; what is wrong stands in the form then."""
-    if form.is_valid():
-        try:
-            write(form.cleaned_data)
-        except CadreRefused as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, done)
-            return True
-    return False
 
 
 # --- Honours ---------------------------------------------------------------------------------------------------
@@ -74,7 +61,7 @@ def honour_list(request: HttpRequest) -> HttpResponse:
     """List the outstanding secretaries, year by year."""
     user = request.user
     require(user, Permission.CADRE_VIEW)
-    place = place_meant(request)
+    place = place_chosen(request)
     found = SecretaryHonour.objects.visible_to(user).valid().select_related("cadre__organisation", "certificate")
     if place is not None:
         found = found.filter(cadre__organisation__path__startswith=place.path)
@@ -109,12 +96,10 @@ def honour_new(request: HttpRequest) -> HttpResponse:
                 cadre=values["cadre"], values=values | {"certificate": kept}, by=request.user, at=timezone.now()
             )
 
-        if _taken(request, form, write, _("表彰已登记，也记进了本人档案。")):
+        if wrote(request, form, write, _("表彰已登记，也记进了本人档案。")):
             return redirect("cadres:honour-list")
     else:
-        form = forms.HonourForm(
-            cadres=_secretaries(request), initial={"year": today_here().year, **cadre_named(request)}
-        )
+        form = forms.HonourForm(cadres=_secretaries(request), initial={"year": today().year, **cadre_named(request)})
     context = {"tabs": tabs_for(request.user, CURRENT), "form": form}
     return render(request, "cadres/talent_honour_form.html", context, status=status)
 
@@ -136,12 +121,12 @@ def _withdrawing(request: HttpRequest, write, what: str, back: str) -> HttpRespo
     status = 200
     if request.method == "POST":
         form, status = WithdrawForm(request.POST), 422
-        if _taken(request, form, write, _("已撤销。")):
+        if wrote(request, form, write, _("已撤销。")):
             return redirect(back)
     else:
         form = WithdrawForm()
-    context = {"tabs": tabs_for(request.user, CURRENT), "form": form, "what": what, "back": back}
-    return render(request, "cadres/talent_withdraw.html", context, status=status)
+    context = {"tabs": tabs_for(request.user, CURRENT), "form": form, "what": what, "back": reverse(back)}
+    return render(request, "cadres/withdraw.html", context, status=status)
 
 
 # --- The register ----------------------------------------------------------------------------------------------
@@ -150,7 +135,7 @@ def talent_list(request: HttpRequest) -> HttpResponse:
     """List the five categories of people; a village finds its own line only."""
     user = request.user
     require(user, Permission.CADRE_VIEW)
-    place, category = place_meant(request), request.GET.get("category", "")
+    place, category = place_chosen(request), request.GET.get("category", "")
     found = Talent.objects.visible_to(user).valid().select_related("organisation", "honour", "file")
     if category in TalentCategory.values:
         found = found.filter(category=category)
@@ -196,7 +181,7 @@ def talent_new(request: HttpRequest) -> HttpResponse:
             form = forms.HonouredForm(request.POST, honours=list(_honours_to_enter(request)))
         else:
             form = forms.TalentForm(request.POST, request.FILES)
-        if _taken(request, form, lambda values: _enter(request, form, values, by_honour=by_honour), _("已登记。")):
+        if wrote(request, form, lambda values: _enter(request, form, values, by_honour=by_honour), _("已登记。")):
             return redirect("cadres:talent-list")
     else:
         form = forms.HonouredForm(honours=list(_honours_to_enter(request))) if by_honour else forms.TalentForm()
@@ -267,10 +252,10 @@ def round_new(request: HttpRequest) -> HttpResponse:
                 )
             )
 
-        if _taken(request, form, write, _("已发布，乡镇可以推荐报名。")):
+        if wrote(request, form, write, _("已发布，乡镇可以推荐报名。")):
             return redirect("cadres:round-detail", found[0].pk)
     else:
-        form = forms.RoundForm(initial={"year": today_here().year, "categories": list(TalentCategory.values)})
+        form = forms.RoundForm(initial={"year": today().year, "categories": list(TalentCategory.values)})
     context = {"tabs": tabs_for(request.user, CURRENT), "form": form}
     return render(request, "cadres/talent_round_form.html", context, status=status)
 
@@ -310,7 +295,7 @@ def _round_page(request: HttpRequest, round_: SelectionRound, typed=None) -> Htt
         "round": round_,
         "lines": applications_of(round_, user),
         "runs": bool(may_run(user, round_.organisation)),
-        "may_apply": may_apply(user, round_, today_here()),
+        "may_apply": may_apply(user, round_, today()),
         "sees_all": sees_talent(user),
         "named": named_in_notice(round_),
         "is_over": round_.state == RoundState.FINISHED,
@@ -335,7 +320,7 @@ def round_move(request: HttpRequest, pk: int) -> HttpResponse:
             round_=round_, action=action, reason=values.get("reason", ""), by=request.user, at=timezone.now()
         )
 
-    if _taken(request, form, write, _("已办：%(what)s。") % {"what": RoundAction(action).label}):
+    if wrote(request, form, write, _("已办：%(what)s。") % {"what": RoundAction(action).label}):
         return redirect("cadres:round-detail", pk)
     return _round_page(request, round_, form)
 
@@ -345,7 +330,7 @@ def round_apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Recommend somebody; whether each fulfils the conditions is shown beside the names."""
     user, round_ = request.user, _round(request, pk)
     require(user, Permission.CADRE_EDIT)
-    if not (answer := may_apply(user, round_, today_here())):
+    if not (answer := may_apply(user, round_, today())):
         messages.error(request, answer.reason)
         return redirect("cadres:round-detail", pk)
     talents = candidates_for(round_, user.hat.organisation)
@@ -365,7 +350,7 @@ def round_apply(request: HttpRequest, pk: int) -> HttpResponse:
                 )
             )
 
-        if _taken(request, form, write, _("已推荐，等区委组织部审查资格。")):
+        if wrote(request, form, write, _("已推荐，等区委组织部审查资格。")):
             return redirect("cadres:application-detail", found[0].pk)
     else:
         form = forms.ApplyForm(talents=talents)
@@ -453,7 +438,7 @@ def application_move(request: HttpRequest, pk: int) -> HttpResponse:
             values = values | {"to_township": townships[values["to_township"]]}
         services.application_move(application=application, action=action, values=values, by=user, at=timezone.now())
 
-    if _taken(request, form, write, _("已办：%(what)s。") % {"what": ApplicationAction(action).label}):
+    if wrote(request, form, write, _("已办：%(what)s。") % {"what": ApplicationAction(action).label}):
         return redirect("cadres:application-detail", pk)
     return _application_page(request, application, form)
 
@@ -469,7 +454,7 @@ def application_object(request: HttpRequest, pk: int) -> HttpResponse:
     def write(values: dict) -> None:
         services.selection_objection_add(application=application, by=request.user, at=timezone.now(), **values)
 
-    if _taken(request, form, write, _("异议已登记，核查清楚以前不能确定选拔。")):
+    if wrote(request, form, write, _("异议已登记，核查清楚以前不能确定选拔。")):
         return redirect("cadres:application-detail", pk)
     return _application_page(request, application, form)
 
@@ -491,6 +476,6 @@ def selection_objection_answer(request: HttpRequest, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
 
-    if _taken(request, form, write, _("核查结论已登记。")):
+    if wrote(request, form, write, _("核查结论已登记。")):
         return redirect("cadres:application-detail", found.application_id)
     return _application_page(request, _application(request, found.application_id), form)

@@ -22,6 +22,7 @@ from cadres.sections import tabs_for
 from cadres.selectors.villages import Village, boards, bodies_of, villages_of
 from cadres.services import tenures as services
 from cadres.services.files import CadreRefused
+from cadres.views.writing import refused
 from ledgers.rulebook.book import RuleBook
 from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
@@ -44,7 +45,7 @@ def village_list(request: HttpRequest) -> HttpResponse:
     townships = list(Organisation.objects.visible_to(request.user).filter(level=Level.TOWNSHIP))
     named = request.GET.get("township", "")
     township = next((unit for unit in townships if str(unit.pk) == named), None)
-    everything = boards(villages_of(request.user, township=township), book_of(own), timezone.localdate())
+    everything = boards(villages_of(request.user, township), book_of(own), timezone.localdate())
     wanted = [board for board in everything if board.needs_care] if request.GET.get("care") else everything
     page = Paginator(wanted, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
@@ -121,7 +122,7 @@ def _written(request: HttpRequest, village: Organisation, form, name: str, write
         try:
             write(form.cleaned_data)
         except CadreRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, said)
             return redirect("cadres:village-detail", village.pk)
@@ -184,7 +185,7 @@ def tenure_end(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.tenure_end(tenure=tenure, by=request.user, at=timezone.now(), **form.cleaned_data)
         except CadreRefused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refused(form, refusal)
         else:
             messages.success(request, _("离任已登记。"))
             return redirect("cadres:village-detail", village.pk)

@@ -7,7 +7,6 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.scope import ScopedQuerySet
-from config.lib.crypto import decrypt, encrypt, lookup_hash
 from config.lib.history import track
 from ledgers.development_steps import (
     APPROVAL,
@@ -20,6 +19,7 @@ from ledgers.development_steps import (
 )
 from ledgers.enums import Education, Gender
 from ledgers.enums.development import CandidateAction, CandidateState, Stage
+from ledgers.models.identity import KeepsIdNumber
 from ledgers.models.ledger import APPEND_ONLY
 from ledgers.models.member import Member
 
@@ -41,7 +41,7 @@ class CandidateQuerySet(ScopedQuerySet):
 
 
 @track()
-class Candidate(models.Model):
+class Candidate(KeepsIdNumber, models.Model):
     """A person who applied for membership, from the application to the archive.
 
     `applied_on` is step 1. `stage` follows from the steps (`ledgers.services.development` writes it after each). Steps
@@ -124,24 +124,6 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def set_id_number(self, number: str) -> None:
-        self.id_number_cipher = encrypt(number)
-        self.id_number_hash = lookup_hash(number)
-
-    @property
-    def id_number(self) -> str:
-        """The full number. Only for putting the person onto the roll; every page shows `id_number_masked`."""
-        return decrypt(self.id_number_cipher)
-
-    @property
-    def id_number_masked(self) -> str:
-        number = self.id_number
-        return f"{number[:6]}{'*' * 8}{number[-4:]}" if number else ""
-
-    @property
-    def phone_masked(self) -> str:
-        return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 7 else self.phone
 
     @property
     def is_open(self) -> bool:

@@ -5,9 +5,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.scope import ScopedQuerySet
-from config.lib.crypto import decrypt, encrypt, lookup_hash
 from config.lib.history import track
 from ledgers.enums import Education, Gender, MemberCategory, MembershipState, Post
+from ledgers.models.identity import KeepsIdNumber
 
 
 class MemberQuerySet(ScopedQuerySet):
@@ -22,7 +22,7 @@ class MemberQuerySet(ScopedQuerySet):
 
 
 @track()
-class Member(models.Model):
+class Member(KeepsIdNumber, models.Model):
     """A Party member on a branch's roll.
 
     The ID number is kept encrypted with a keyed hash for look-up; `set_id_number` writes both. `dues_from` is the first
@@ -88,24 +88,6 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def set_id_number(self, number: str) -> None:
-        self.id_number_cipher = encrypt(number)
-        self.id_number_hash = lookup_hash(number)
-
-    @property
-    def id_number(self) -> str:
-        """The full number. Only for the few places that may show it; every page shows `id_number_masked`."""
-        return decrypt(self.id_number_cipher)
-
-    @property
-    def id_number_masked(self) -> str:
-        number = self.id_number
-        return f"{number[:6]}{'*' * 8}{number[-4:]}" if number else ""
-
-    @property
-    def phone_masked(self) -> str:
-        return f"{self.phone[:3]}****{self.phone[-4:]}" if len(self.phone) >= 7 else self.phone
 
     @property
     def votes(self) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level
 from branches.models import Organisation
 from config.lib.crypto import decrypt_bytes
+from config.lib.spreadsheet import spreadsheet_answer
 from ledgers.enums.imports import ImportStage, RowKind
 from ledgers.forms.imports import FullExportForm, SheetForm, SummaryForm
 from ledgers.models import RollImport, RollImportContent
@@ -28,25 +28,16 @@ from ledgers.services.members import RollRefused, may_edit_roll
 from ledgers.services.roll_summary import may_summarise, roll_summary
 from ledgers.views.members import own_branch
 
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE_SIZE = 50
 ACCESSES = 10
 # What a person looks at first.
 ORDER = (RowKind.BAD, RowKind.CHANGED, RowKind.NEW, RowKind.UNCHANGED)
 
 
-def spreadsheet(content: bytes, name: str) -> HttpResponse:
-    """Send a workbook; `name` goes without its ending."""
-    response = HttpResponse(content, content_type=SPREADSHEET)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + '.xlsx')}"
-    response["Cache-Control"] = "no-store"
-    return response
-
-
 @require_GET
 def member_template(request: HttpRequest) -> HttpResponse:
     own_branch(request)
-    return spreadsheet(template_workbook(), _("党员名册"))
+    return spreadsheet_answer(template_workbook(), _("党员名册"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -164,7 +155,7 @@ def import_errors(request: HttpRequest, pk: int) -> HttpResponse:
     kept = RollImportContent.objects.filter(roll_import=roll_import).values_list("errors", flat=True).first()
     if not kept:
         raise Http404
-    return spreadsheet(decrypt_bytes(kept), _("党员名册-待改正"))
+    return spreadsheet_answer(decrypt_bytes(kept), _("党员名册-待改正"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -185,7 +176,7 @@ def member_export(request: HttpRequest) -> HttpResponse:
                 "branch": branch.short_name,
                 "day": timezone.localdate(at).isoformat(),
             }
-            return spreadsheet(content, name)
+            return spreadsheet_answer(content, name)
     return render(
         request,
         "ledgers/member_export.html",
@@ -210,6 +201,6 @@ def member_summary(request: HttpRequest) -> HttpResponse:
             form.add_error("reason", str(refusal))
         else:
             words = {"place": form.chosen.name, "day": timezone.localdate(at).isoformat()}
-            return spreadsheet(content, _("%(place)s汇总名册-%(day)s") % words)
+            return spreadsheet_answer(content, _("%(place)s汇总名册-%(day)s") % words)
     context = {"form": form, "place": own}
     return render(request, "ledgers/member_summary.html", context, status=422 if form.errors else 200)

@@ -187,7 +187,8 @@ def study_paces(branch_id: int, book: RuleBook) -> list[Pace]:
     """Return how far each member has come by the day of the rules whom regular study is asked of, in two queries.
 
     Nothing for a branch that has entered no study in the year: the clock asks it to begin, and what would be said of
-    each of its members month by month says no more.
+    each of its members month by month says no more. Who came by a transfer is asked from the month of his arrival on:
+    what he studied before stands in the books of the branch that he left.
     """
     day = book.day
     minutes = book.value("participation.study_minutes")
@@ -202,11 +203,18 @@ def study_paces(branch_id: int, book: RuleBook) -> list[Pace]:
     if not studied:
         return []
     found = []
-    for pk, name, post, joined in members.order_by("pk").values_list("pk", "name", "post", "joined_on"):
-        months = day.month - (joined.month - 1 if joined.year == day.year else 0)
-        share = Decimal(_goal(post, book) * max(months, 0)) / 12
+    columns = members.order_by("pk").values_list("pk", "name", "post", "joined_on", "arrived_by__ended_on")
+    for pk, name, post, joined, arrived in columns:
+        share = Decimal(_goal(post, book) * _months_asked(max(joined, arrived or joined), day)) / 12
         found.append(Pace(name, Decimal(studied.get(pk, 0)) / minutes, share))
     return found
+
+
+def _months_asked(since: dt.date, day: dt.date) -> int:
+    """Return how many months of the year of `day` are asked of who is here since a day; the month of coming counts."""
+    if since.year < day.year:
+        return day.month
+    return max(day.month - since.month + 1, 0) if since.year == day.year else 0
 
 
 def without_study(branches: Iterable[int], day: dt.date) -> list[int]:

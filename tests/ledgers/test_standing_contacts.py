@@ -7,6 +7,7 @@ import pytest
 from django.db.utils import InternalError
 
 from ledgers.enums import MeetingKind, Presence
+from ledgers.enums.transfers import TransferAction
 from ledgers.models import ContactNote, Member
 from ledgers.prechecks.findings import Findings
 from ledgers.prechecks.standing import check_pace, check_standing
@@ -16,6 +17,7 @@ from ledgers.selectors.rules import rule_history
 from ledgers.selectors.standing import standing_facts, study_paces
 from ledgers.services.standing import absence_begin, absence_end, contact_note, exemption_add, study_add
 from tests.factories import NOW, ledger_of, make_member, make_month, record_meeting
+from tests.ledgers.transfer_samples import TODAY, moved, received
 
 DAY = dt.date(2026, 10, 31)
 
@@ -163,22 +165,23 @@ def test_the_third_month_is_told_once_it_is_over(district, member):
 
 
 # --- Study -----------------------------------------------------------------------------------------------------
-def paces(district, day: dt.date = DAY) -> list[str]:
+def paces(district, day: dt.date = DAY, branch=None) -> list[str]:
     findings = Findings(rule_history(district.root).on(day))
-    check_pace(study_paces(district.branch.pk, findings.book), findings)
+    check_pace(study_paces((branch or district.branch).pk, findings.book), findings)
     assert all(not finding.blocks for finding in findings)
     return [finding.text for finding in findings]
 
 
-def study(district, members, hours: int) -> None:
+def study(district, members, hours: int, branch=None) -> None:
+    branch = branch or district.branch
     study_add(
-        branch=district.branch,
+        branch=branch,
         members=[member.pk for member in members],
         date=dt.date(2026, 3, 1),
         minutes=hours * 45,
         what="镇党校集中轮训",
         key=uuid.uuid4(),
-        by=district.secretary,
+        by=district.secretary_of(branch),
         at=NOW,
     )
 
@@ -201,6 +204,18 @@ def test_who_keeps_pace_or_is_exempt_is_not_named(district, member):
     exemption_add(member=member, kind="age", since=dt.date(2026, 1, 1), until=None, **write)
 
     assert paces(district) == []
+
+
+def test_who_came_by_a_transfer_is_asked_from_his_arrival_on(district, member):
+    there = district.sibling
+    study(district, list(Member.objects.filter(branch=there)), 56, branch=there)
+    sent = received(district, make_member(district.branch, "周转接"))
+    arrived = moved(sent, TransferAction.COMPLETE, district.secretary, ended_on=TODAY).new_member
+    assert (arrived.branch, TODAY) == (there, dt.date(2026, 11, 2))
+
+    assert paces(district, branch=there) == []  # October: he was elsewhere
+    (text,) = paces(district, dt.date(2026, 11, 30), branch=there)
+    assert "1 人不到应有的50%：周转接 0。" in text
 
 
 def test_many_are_counted_and_the_first_are_named(district, member):

@@ -22,7 +22,7 @@ class Entry:
 
 
 # (permission, address, label, icon), in the order of the header; a phone has the first of them at its foot and the rest
-# on the page 我的.
+# on the page 我的. A place may stand twice: whoever draws up the roster opens it daily, others now and then.
 PLACES = (
     (P.LEDGER_EDIT, "ledgers:month-current", _("本月"), "clipboard-check"),
     (P.REVIEW_TOWNSHIP, "audits:queue-current", _("月审"), "clipboard-check"),
@@ -32,6 +32,7 @@ PLACES = (
     (P.LEDGER_EDIT, "ledgers:work", _("支部工作"), "briefcase"),
     (P.MEMBER_EDIT, "ledgers:member-list", _("党员"), "users"),
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
+    (P.DUTY_EDIT, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.CADRE_VIEW, "cadres:village-list", _("村干部"), "user-star"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.DUTY_VIEW, "cadres:duty-current", _("值班"), "calendar-user"),
@@ -61,10 +62,13 @@ NEIGHBOURS |= {
 
 def entries_for(user: User, path: str) -> list[Entry]:
     """Return the places open to the user's active role; the one whose section `path` lies deepest in is current."""
-    open_places = [(reverse(name), label, icon) for permission, name, label, icon in PLACES if user.may(permission)]
-    sections = {url: url.removesuffix("current/") for url, _label, _icon in open_places}
+    open_places = {}
+    for permission, name, label, icon in PLACES:
+        if user.may(permission):
+            open_places.setdefault(reverse(name), (label, icon))
+    sections = {url: url.removesuffix("current/") for url in open_places}
     path = next((place for start, place in NEIGHBOURS.items() if path.startswith(start)), path)
     current = max(
         (url for url in sections if path.startswith(sections[url])), key=lambda url: len(sections[url]), default=""
     )
-    return [Entry(url, label, icon, url == current) for url, label, icon in open_places]
+    return [Entry(url, label, icon, url == current) for url, (label, icon) in open_places.items()]

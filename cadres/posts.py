@@ -25,11 +25,12 @@ class Post:
 
 
 # 村委会由主任、副主任和委员共三至七人组成 (村民委员会组织法 第六条); 支部委员会三至五人, 一般不超过七人
-# (中国共产党支部工作条例 第二十条); 村务监督机构一般三至五人 (关于建立健全村务监督委员会的指导意见).
+# (中国共产党支部工作条例 第二十条), a deputy only where one is wanted; 村务监督机构一般三至五人
+# (关于建立健全村务监督委员会的指导意见).
 POSTS = (
     Post(K.PARTY_SECRETARY, Body.PARTY, 1, 1, is_chief=True, is_core=True, needs_party=True),
-    Post(K.PARTY_DEPUTY, Body.PARTY, 1, 2, is_core=True, needs_party=True),
-    Post(K.PARTY_MEMBER, Body.PARTY, 1, 5, is_core=True, needs_party=True),
+    Post(K.PARTY_DEPUTY, Body.PARTY, 0, 2, is_core=True, needs_party=True),
+    Post(K.PARTY_MEMBER, Body.PARTY, 2, 5, is_core=True, needs_party=True),
     Post(K.DIRECTOR, Body.COMMITTEE, 1, 1, is_chief=True, is_core=True),
     Post(K.DEPUTY_DIRECTOR, Body.COMMITTEE, 1, 2, is_core=True),
     Post(K.COMMITTEE_MEMBER, Body.COMMITTEE, 1, 5, is_core=True),

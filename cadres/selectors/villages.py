@@ -10,14 +10,18 @@ from django.db.models import Max, QuerySet
 from branches.models import Organisation, User
 from cadres.enums import Body, PostKind, Relation
 from cadres.models import Cadre, Kinship, Seats, Tenure, Term
-from cadres.posts import CORE, POSTS, SHOULDERS
+from cadres.posts import BY_KIND, CORE, POSTS, SHOULDERS
 from config.lib.months import months_after
 from ledgers.rulebook.book import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """Free seats of a post: how many, since when (None when it was never held), longer than the district allows."""
+    """Free seats of a post: how many, since when (None when it was never held), longer than the district allows.
+
+    Of the posts never held only the head of a committee counts as long free: whether a village fills every other seat
+    is its own matter, and a file just begun would be nothing but warnings.
+    """
 
     kind: str
     seats: int
@@ -138,15 +142,12 @@ def _vacancies(found: dict[int, Village], book: RuleBook, day: dt.date) -> None:
             free = seats - len(village.holders.get(kind, ()))
             if free > 0:
                 since = last.get((pk, kind))
-                village.vacancies.append(
-                    Vacancy(kind, free, since, _is_long(since, limit, day) if kind in CORE else False)
-                )
+                is_long = kind in CORE and (_is_long(since, limit, day) if since else BY_KIND[kind].is_chief)
+                village.vacancies.append(Vacancy(kind, free, since, is_long))
 
 
-def _is_long(since: dt.date | None, months: int, day: dt.date) -> bool:
-    """Tell whether a post of the two committees has been free for more than `months`; never held counts as long."""
-    if since is None:
-        return True
+def _is_long(since: dt.date, months: int, day: dt.date) -> bool:
+    """Tell whether a post left on `since` has been free for more than `months` on `day`."""
     return (since.day <= day.day and months_after(since, months) <= day.replace(day=1)) or (
         months_after(since, months) < day.replace(day=1)
     )

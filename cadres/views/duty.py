@@ -19,7 +19,6 @@ from branches.views import back_to, require
 from cadres.forms.duty import AssignForm, CheckForm, LogForm, SwapForm
 from cadres.models import Cadre, Duty, DutySwap, Roster
 from cadres.rules import duty as rules
-from cadres.sections import tabs_for
 from cadres.selectors import duty as selectors
 from cadres.services import duty as services
 from cadres.services import duty_checks
@@ -106,7 +105,6 @@ def duty_month(request: HttpRequest, month: str) -> HttpResponse:
         request,
         "cadres/duty_month.html",
         {
-            "tabs": tabs_for(user, "cadres:duty-current"),
             "village": village,
             "month": first,
             "key": month,
@@ -220,7 +218,6 @@ def _detail(request: HttpRequest, duty: Duty, typed=None) -> HttpResponse:
     for check in checks:
         check.may_withdraw = check.is_valid and bool(rules.may_withdraw_check(user, check))
     context = {
-        "tabs": tabs_for(user, "cadres:duty-current"),
         "duty": duty,
         "village": duty.organisation,
         "back": services.month_url(duty.organisation, duty.roster.month),
@@ -367,7 +364,6 @@ def duty_villages(request: HttpRequest, month: str) -> HttpResponse:
         request,
         "cadres/duty_villages.html",
         {
-            "tabs": tabs_for(request.user, "cadres:duty-current"),
             "month": first,
             "key": month,
             "townships": townships,

@@ -15,7 +15,6 @@ from cadres.enums.duty import CheckResult, LeaveState, MatterState
 from cadres.forms.duty import CloseForm, LeaveForm, MatterForm, NoteForm
 from cadres.models import Cadre, DutyLeave, SpotCheck, VisitorMatter
 from cadres.rules import duty as rules
-from cadres.sections import tabs_for
 from cadres.selectors import duty as selectors
 from cadres.services import duty_checks, duty_leave
 from cadres.services.files import CadreRefused
@@ -63,7 +62,7 @@ def dutyleave_list(request: HttpRequest) -> HttpResponse:
         leave.may_decide = leave.state == LeaveState.ASKED and bool(rules.may_decide(user, leave))
         leave.may_drop = leave.state == LeaveState.ASKED and bool(rules.may_drop_leave(user, leave))
         leave.form = NoteForm(auto_id=f"leave-{leave.pk}-%s") if leave.may_decide else None
-    context = {"tabs": tabs_for(user, "cadres:duty-current"), "form": form, "page": page, "today": today}
+    context = {"form": form, "page": page, "today": today}
     return render(request, "cadres/dutyleave_list.html", context, status=422 if form and form.errors else 200)
 
 
@@ -123,7 +122,6 @@ def matter_list(request: HttpRequest) -> HttpResponse:
         may_close = matter.state == MatterState.OPEN and rules.may_close_matter(user, matter)
         matter.form = CloseForm(auto_id=f"matter-{matter.pk}-%s") if may_close else None
     context = {
-        "tabs": tabs_for(user, "cadres:duty-current"),
         "village": village,
         "form": form if may_take else None,
         "page": page,
@@ -166,7 +164,6 @@ def spotcheck_list(request: HttpRequest) -> HttpResponse:
         check.may_withdraw = check.is_valid and bool(rules.may_withdraw_check(user, check))
     may_check = user.may(Permission.DUTY_CHECK)
     context = {
-        "tabs": tabs_for(user, "cadres:duty-current"),
         "page": page,
         "only": only,
         "may_check": may_check,

@@ -4,10 +4,12 @@
 
 import datetime as dt
 import random
+from collections import Counter
 
 from branches.models import Organisation
 from cadres.enums import Basis, Body, EndReason, EntryKind, PoliticalStatus, PostKind, Relation
-from cadres.models import Cadre, FileEntry, Kinship, Tenure, Term
+from cadres.models import Cadre, FileEntry, Kinship, Seats, Tenure, Term
+from cadres.posts import BY_KIND
 from config.lib.months import years_later
 from config.lib.search_terms import terms_of
 from dashboards.demo.people import RETURNED, Cast, member_of, names
@@ -19,7 +21,19 @@ K = PostKind
 ELECTED = (dt.date(2021, 1, 12), dt.date(2026, 1, 15))  # the elections before and now
 NUMBERS = {Body.PARTY: 12, Body.COMMITTEE: 11}
 # From the committee of the roll to the post in the village.
-FROM_ROLL = {Post.SECRETARY: K.PARTY_SECRETARY, Post.DEPUTY: K.PARTY_DEPUTY, Post.ORGANISATION: K.PARTY_MEMBER}
+FROM_ROLL = {
+    Post.SECRETARY: K.PARTY_SECRETARY,
+    Post.DEPUTY: K.PARTY_DEPUTY,
+    Post.ORGANISATION: K.PARTY_MEMBER,
+    Post.DISCIPLINE: K.PARTY_MEMBER,
+    Post.PUBLICITY: K.PARTY_MEMBER,
+}
+# What a member of the Party committee often holds besides (交叉任职), in how many villages of ten.
+CROSSED = {
+    Post.ORGANISATION: (K.DEPUTY_DIRECTOR, 5),
+    Post.DISCIPLINE: (K.SUPERVISION_HEAD, 8),
+    Post.PUBLICITY: (K.COMMITTEE_MEMBER, 6),
+}
 COURSES = ("村党组织书记集中轮训", "基层治理能力提升班", "农村集体资产管理业务培训", "乡村振兴实用技术培训")
 HONOURS = ("优秀共产党员", "优秀村干部", "防汛救灾先进个人")
 
@@ -52,6 +66,7 @@ def cadres_fill(cast: Cast, draw: random.Random, today: dt.date) -> int:
         ),
         batch_size=1000,
     )
+    _seats(cast, plan)
     _terms(cast)
     _entries(cadres, draw, today)
     _showcase(cast, today)
@@ -94,12 +109,13 @@ def _village(
             hold(cadre, K.DIRECTOR)
             if draw.random() < 0.8:
                 hold(cadre, K.ECONOMY_HEAD)
+        other, of_ten = CROSSED.get(post, ("", 0))
+        if draw.random() * 10 < of_ten:
+            hold(cadre, other)
     taken = {cadre.name for cadre in cadres}
     held = {kind for _cadre, kind, _since in plan}
-    wanted = [K.DIRECTOR] if K.DIRECTOR not in held else []
-    wanted += [K.DEPUTY_DIRECTOR, K.COMMITTEE_MEMBER, K.SUPERVISION_HEAD]
-    if K.ECONOMY_HEAD not in held:
-        wanted.append(K.ECONOMY_HEAD)
+    singles = (K.DIRECTOR, K.DEPUTY_DIRECTOR, K.COMMITTEE_MEMBER, K.SUPERVISION_HEAD, K.ECONOMY_HEAD)
+    wanted = [kind for kind in singles if kind not in held] + [K.SUPERVISION_MEMBER] * 2
     others = [name for name in names(len(wanted) + 3, draw) if name not in taken]
     for name, kind in zip(others, wanted, strict=False):
         if draw.random() < 0.06:
@@ -107,6 +123,20 @@ def _village(
         member = member_of(branch, name, True, draw, today)
         hold(person(member), kind)
     return cadres, plan
+
+
+def _seats(cast: Cast, plan: list[tuple[Cadre, str, dt.date]]) -> None:
+    """Give the Party committees as many seats as the roll has members of them; a small branch has only a secretary."""
+    held = Counter((cadre.organisation_id, kind) for cadre, kind, _since in plan)
+    Seats.objects.bulk_create(
+        (
+            Seats(organisation=branch, kind=kind, seats=held[branch.pk, kind])
+            for branch in cast.branches
+            for kind in (K.PARTY_DEPUTY, K.PARTY_MEMBER)
+            if held[branch.pk, kind] != BY_KIND[kind].seats
+        ),
+        batch_size=1000,
+    )
 
 
 def _terms(cast: Cast) -> None:

@@ -2,6 +2,13 @@
 
 const toasts = document.getElementById("toasts");
 
+// --- Tabs: on a phone the current one may lie beyond the edge ------------------------------------------------------
+
+for (const tab of document.querySelectorAll(".tabs a[aria-current]")) {
+  const list = tab.closest(".tabs");
+  list.scrollLeft = tab.offsetLeft - list.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+}
+
 // --- Menus: <details class="menu"> close on Escape, on a click outside and when another one opens ----------------
 
 function closeMenus(except) {

@@ -1,4 +1,4 @@
-"""A database as the migrations leave it, kept on the test server: copying it takes a second, migrating a minute.
+"""A database as the migrations leave it, kept on the test server: copying it takes a second, migrating half a minute.
 
 Its name carries a hash of all that the migrations come from, so that a change makes another one. `--create-db` makes
 it anew.

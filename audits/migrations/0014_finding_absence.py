@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("audits", "0013_commitment_reports"),
-        ("cadres", "0004_duty"),
+        ("cadres", "0001_initial"),
     ]
 
     operations = [

@@ -30,11 +30,10 @@ SEARCHES = (
 
 
 def name_of(number: int) -> str:
-    return (
-        SURNAMES[number % len(SURNAMES)]
-        + MIDDLE[number // 7 % len(MIDDLE)]
-        + LAST[number // 3 % len(LAST)]
-    )  # fmt: skip
+    """Return another name for every number: all surnames with one given name, then with the next."""
+    given, surname = divmod(number, len(SURNAMES))
+    last, middle = divmod(given, len(MIDDLE))
+    return SURNAMES[surname] + MIDDLE[middle] + LAST[last]
 
 
 def make_people(villages: list[Organisation]) -> None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from branches.models import Organisation, User
 from cadres.enums import Body
@@ -57,6 +57,12 @@ class VillageYear:
     @property
     def counts(self) -> list[tuple[str, int]]:
         return [(grade.label, self.grades.get(grade, 0)) for grade in Grade]
+
+
+def year_assessed(villages: Collection[Organisation], until: int) -> int:
+    """Return the last year up to `until` in which one of the villages was assessed; `until` when none was."""
+    found = Assessment.objects.filter(organisation__in=[village.pk for village in villages], year__lte=until)
+    return found.aggregate(last=Max("year"))["last"] or until
 
 
 def assessments_of(user: User, villages: Collection[Organisation], year: int) -> list[VillageYear]:

@@ -35,8 +35,8 @@ def _tabs(request: HttpRequest) -> list:
 def assessment_list(request: HttpRequest) -> HttpResponse:
     """Show how far a year's assessments are, village by village."""
     place = place_meant(request, Permission.CADRE_VIEW)
-    year = year_meant(request)
     villages = list(villages_of(request.user, place))
+    year = year_meant(request, default=selectors.year_assessed(villages, today().year))
     lines = selectors.assessments_of(request.user, villages, year)
     context = {
         "tabs": _tabs(request),

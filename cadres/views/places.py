@@ -30,10 +30,10 @@ def place_meant(request: HttpRequest, permission: Permission) -> Organisation:
     return get_object_or_404(Organisation.objects.visible_to(request.user), pk=int(wanted), level=Level.TOWNSHIP)
 
 
-def year_meant(request: HttpRequest) -> int:
+def year_meant(request: HttpRequest, default: int | None = None) -> int:
     """Return the year of `?year=`, this year by default."""
     this = today()
-    return year_typed(request.GET.get("year") or request.POST.get("year", ""), this, default=this.year)
+    return year_typed(request.GET.get("year") or request.POST.get("year", ""), this, default=default or this.year)
 
 
 def years_offered() -> list[int]:

@@ -40,8 +40,8 @@ def icon(name: str, extra: str = "", style: str = "outline") -> str:
 
 @register.filter
 def yuan(cents: int | None) -> str:
-    """Write cents (分) as yuan with two digits: 1460 → 14.60."""
-    return "" if cents is None else f"{Decimal(cents) / 100:.2f}"
+    """Write cents (分) as yuan with two digits, thousands apart: 1460 → 14.60, 427279713 → 4,272,797.13."""
+    return "" if cents is None else f"{Decimal(cents) / 100:,.2f}"
 
 
 @register.simple_tag(takes_context=True)

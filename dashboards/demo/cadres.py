@@ -34,6 +34,7 @@ CROSSED = {
     Post.DISCIPLINE: (K.SUPERVISION_HEAD, 8),
     Post.PUBLICITY: (K.COMMITTEE_MEMBER, 6),
 }
+LARGE = 3  # 委员 of a village committee of five
 COURSES = ("村党组织书记集中轮训", "基层治理能力提升班", "农村集体资产管理业务培训", "乡村振兴实用技术培训")
 HONOURS = ("优秀共产党员", "优秀村干部", "防汛救灾先进个人")
 
@@ -126,16 +127,20 @@ def _village(
 
 
 def _seats(cast: Cast, plan: list[tuple[Cadre, str, dt.date]]) -> None:
-    """Give the Party committees as many seats as the roll has members of them; a small branch has only a secretary."""
+    """Give the Party committees as many seats as the roll has members of them; a small branch has only a secretary.
+
+    The showcase elected larger village committees: there is room for those whose appointment is going on.
+    """
     held = Counter((cadre.organisation_id, kind) for cadre, kind, _since in plan)
+    wanted = [
+        (branch, kind, held[branch.pk, kind])
+        for branch in cast.branches
+        for kind in (K.PARTY_DEPUTY, K.PARTY_MEMBER)
+        if held[branch.pk, kind] != BY_KIND[kind].seats
+    ]
+    wanted += [(branch, K.COMMITTEE_MEMBER, LARGE) for branch in cast.branches_of(cast.showcase)]
     Seats.objects.bulk_create(
-        (
-            Seats(organisation=branch, kind=kind, seats=held[branch.pk, kind])
-            for branch in cast.branches
-            for kind in (K.PARTY_DEPUTY, K.PARTY_MEMBER)
-            if held[branch.pk, kind] != BY_KIND[kind].seats
-        ),
-        batch_size=1000,
+        (Seats(organisation=branch, kind=kind, seats=number) for branch, kind, number in wanted), batch_size=1000
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from branches.models import Membership, Organisation, User
-from cadres.enums import PostKind
+from cadres.enums import Body, PostKind
 from cadres.enums.appointments import CaseAction as A
 from cadres.enums.appointments import CaseKind, OpinionAnswer
 from cadres.models import Appointment, Cadre, Tenure
@@ -31,7 +31,7 @@ NOTE = "本人已作书面说明，群众公认，村里工作需要。"
 class Play:
     """A case: how many days ago each move was made, in their order, and what departments said otherwise than 无问题.
 
-    `silent` have not answered. The village is one of the showcase, by number.
+    `silent` have not answered. The village is one of the showcase, by number, or the next that has somebody to propose.
     """
 
     village: int
@@ -87,23 +87,29 @@ def cadres_appointments_fill(cast: Cast, today: dt.date) -> int:
     }
     taken: set[int] = set()
     for number, play in enumerate(PLAYS, 1):
-        village = villages[play.village % len(villages)]
-        if (found := _person(village, play.kind, taken)) is None:
-            continue
-        try:
-            with transaction.atomic():
-                _play(cast, play, number, *found, officers, today)
-        except CadreRefused:
-            continue  # the village has nobody who could be proposed so
+        first = play.village % len(villages)
+        for village in villages[first:] + villages[:first]:
+            if (found := _person(village, play.kind, taken)) is None:
+                continue
+            try:
+                with transaction.atomic():
+                    _play(cast, play, number, *found, officers, today)
+                break
+            except CadreRefused:
+                continue  # the village has nobody who could be proposed so
     return Appointment.objects.count()
 
 
 def _person(village: Organisation, kind: str, taken: set[int]) -> tuple[Cadre, str] | None:
-    """Return a person of the village and the post: one that is held for a resignation, else one with a free seat."""
+    """Return a person of the village and the post: one that is held for a resignation, else one with a free seat.
+
+    Nobody is proposed from among the supervisors, who may not be in the village committee.
+    """
     here = list(Tenure.objects.filter(organisation=village, until=None).select_related("cadre").order_by("pk"))
     leaves = kind == CaseKind.RESIGN
+    supervisors = {tenure.cadre_id for tenure in here if BY_KIND[tenure.kind].body == Body.SUPERVISION}
     for tenure in reversed(here):
-        if tenure.cadre_id in taken or BY_KIND[tenure.kind].is_chief:
+        if tenure.cadre_id in taken or BY_KIND[tenure.kind].is_chief or tenure.cadre_id in supervisors:
             continue
         post = tenure.kind if leaves else next(_free(village, tenure.cadre, here), None)
         if post is not None:

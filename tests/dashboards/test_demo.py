@@ -19,6 +19,8 @@ from audits.models import Circular, CircularStep, Sample, TownshipReport, Verdic
 from audits.selectors.samples import repeat
 from branches.enums import Role
 from branches.models import GuidanceStation, Membership, Organisation, User
+from cadres.enums.appointments import CaseState
+from cadres.models import Appointment
 from dashboards.demo import fill
 from dashboards.demo.people import DRAFTED, PASSWORD, RETURNED, SHOWCASE, named_accounts, sign_in_choices
 from evidence.models import StoredFile
@@ -349,6 +351,10 @@ def test_members_move_in_every_state_a_transfer_has(demo):
     }
     arrived = found.get(state=TransferState.COMPLETED, kind=TransferKind.INSIDE)
     assert (arrived.member.state, arrived.new_member.branch) == ("moved", arrived.target)
+
+
+def test_appointments_stand_in_every_state(demo):
+    assert set(Appointment.objects.values_list("state", flat=True)) == set(CaseState.values)
 
 
 def test_a_sample_of_the_month_under_review_is_partly_re_reviewed(demo):

@@ -319,12 +319,13 @@ class IncomeEntry(Withdrawable):
 
 
 # --- Imports ---------------------------------------------------------------------------------------------------
-@track(exclude=["rows"])
+@track(exclude=["rows", "content"])
 class IncomeImport(models.Model):
     """A year of a place's villages, uploaded as a spreadsheet: one row a village, one column an item.
 
     `rows` are what the check read: village, item → cents, and sentences by cell; nothing is written until somebody
-    confirms it. `new`, `changed`, `unchanged` and `bad` count villages.
+    confirms it. `content` is the upload, kept until then for the file with the errors marked. `new`, `changed`,
+    `unchanged` and `bad` count villages.
     """
 
     organisation = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="income_imports")
@@ -334,6 +335,7 @@ class IncomeImport(models.Model):
     stage = models.CharField(_("进度"), max_length=8, choices=ImportStage.choices, default=ImportStage.CHECKED)
     rows = models.JSONField(_("检查结果"), default=list)
     notes = models.JSONField(_("说明"), default=list)
+    content = models.BinaryField(_("上传的表格"), default=b"")
     new = models.PositiveIntegerField(_("新增"), default=0)
     changed = models.PositiveIntegerField(_("修改"), default=0)
     unchanged = models.PositiveIntegerField(_("没有变化"), default=0)

@@ -14,6 +14,9 @@ from config.lib.verdict import Answer
 from economy.refusal import EconomyRefused
 from evidence.models import StoredFile
 from evidence.services import UploadRefused, file_store
+from ledgers.rulebook.book import RuleBook
+from ledgers.selectors.organised_life import district_of
+from ledgers.selectors.rules import rule_history
 
 
 def village_meant(request: HttpRequest, pk: int) -> Organisation:
@@ -51,3 +54,8 @@ def stored(request: HttpRequest, form: BaseForm, owner: Organisation, field: str
     except UploadRefused as refusal:
         form.add_error(field, _("%(why)s 请重新选文件。") % {"why": refusal})
         return None
+
+
+def rules_today(place: Organisation) -> RuleBook:
+    """Return the rules of today in the district of `place`."""
+    return rule_history(district_of(place)).on(timezone.localdate())

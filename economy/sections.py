@@ -8,7 +8,12 @@ from branches.models import User
 from cadres.sections import Tab
 
 # (permission, address, label), in the order of the tabs.
-SECTIONS: tuple[tuple[P, str, str], ...] = ((P.ECONOMY_VIEW, "economy:overview", _("收支")),)
+SECTIONS: tuple[tuple[P, str, str], ...] = (
+    (P.ECONOMY_VIEW, "economy:overview", _("收支")),
+    (P.ECONOMY_VIEW, "economy:contract-list", _("合同")),
+    (P.ECONOMY_VIEW, "economy:plan", _("三年规划")),
+    (P.ECONOMY_VIEW, "economy:bonus-list", _("干部奖励")),
+)
 
 
 def tabs_for(user: User, current: str) -> list[Tab]:

@@ -29,11 +29,15 @@ def actual_of(target: IncomeTarget) -> int:
     return sums_of(target.organisation.path, [target.year])[target.year].get(target.organisation.path, 0)
 
 
-def sums_of(path: str, years: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Return year → path → operating income of each village below `path` and of all places above it, one query."""
+def sums_of(path: str, years: Sequence[int], before: dt.date | None = None) -> dict[int, dict[str, int]]:
+    """Return year → path → operating income of each village below `path` and of all places above it, one query.
+
+    `before` leaves out the months from that first day on.
+    """
+    in_time = Q(month=None) | Q(month__lt=before) if before else Q()
     rows = (
         IncomeEntry.objects.valid()
-        .filter(_EARNED, book__organisation__path__startswith=path, book__year__in=years)
+        .filter(_EARNED, in_time, book__organisation__path__startswith=path, book__year__in=years)
         .order_by()
         .values_list("book__year", "book__organisation__path")
         .annotate(cents=Sum("cents"))
@@ -55,6 +59,7 @@ class Cell:
     actual: int
     projected: int
     is_over: bool
+    is_running: bool
     deviation: IncomeDeviation | None = None
 
     @property
@@ -73,7 +78,7 @@ class Cell:
 
     @property
     def will_miss(self) -> bool:
-        return bool(self.cents) and not self.is_over and self.projected < self.cents
+        return bool(self.cents) and self.is_running and self.projected < self.cents
 
     @property
     def wants_words(self) -> bool:
@@ -92,10 +97,11 @@ class PlanRow:
 
 
 def plan_rows(plan: IncomePlan, places: Sequence[Organisation], today: dt.date) -> list[PlanRow]:
-    """Return a row a place, in four queries however many there are; all lie in one district."""
+    """Return a row a place, in five queries however many there are; all lie in one district."""
     if not places:
         return []
-    sums = sums_of(_common(places), plan.years)
+    above, first = _common(places), today.replace(day=1)
+    sums, early = sums_of(above, plan.years), sums_of(above, [today.year], before=first)[today.year]
     paths = [place.path for place in places]
     targets: dict[tuple[str, int], IncomeTarget] = {}
     below: dict[tuple[str, int], int] = defaultdict(int)
@@ -119,8 +125,9 @@ def plan_rows(plan: IncomePlan, places: Sequence[Organisation], today: dt.date) 
                     year,
                     target,
                     actual,
-                    projected(actual, actual, months),
+                    projected(actual, early.get(path, 0) if year == today.year else actual, months),
                     year < today.year,
+                    year == today.year and months > 0,
                     reasons.get(target.pk) if target else None,
                 )
             )

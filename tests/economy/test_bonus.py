@@ -124,7 +124,7 @@ def test_only_who_qualifies_has_a_share(district):
     book, team = ready_year(district)
     late, clerk = make_cadre(district, name="新来"), make_cadre(district, name="文书")
     hold(district, late, PostKind.DEPUTY_DIRECTOR, since=dt.date(2025, 8, 1))
-    hold(district, clerk, PostKind.CLERK)
+    hold(district, clerk, PostKind.SUPERVISION_MEMBER)
     stranger = make_cadre(district, name="外人")
     refused(lambda: draw_up(district, book, {late: 1_00}), "新来", "不满半年", field=str(late.pk))
     refused(lambda: draw_up(district, book, {clerk: 1_00}), "文书", "不是村“两委”干部")

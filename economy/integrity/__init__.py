@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from economy.integrity import income
+from economy.integrity import bonus, income
 
-PARTS = (income,)
+PARTS = (income, bonus)
 
 
 def problems() -> Iterator[str]:

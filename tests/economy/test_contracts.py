@@ -12,30 +12,16 @@ from economy.models import Contract
 from economy.refusal import EconomyRefused
 from economy.rules.contract import standing_of
 from economy.selectors.contract import lines_of
-from economy.services.contract import contract_add, contract_end, contract_withdraw
+from economy.services.contract import contract_end, contract_withdraw
+from economy.services.contract_reminders import contracts_remind
+from notices.models import Notice
+from tests.economy.contract_samples import make_contract
 from tests.economy.income_samples import RUNNING, book_entry
-from tests.factories import NOW
+from tests.factories import NOW, local
 from tests.ledgers.decision_samples import start
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
-
-
-def make_contract(district, branch=None, **values) -> Contract:
-    branch = branch or district.branch
-    columns = {
-        "kind": ContractKind.LEASE,
-        "number": "马源租〔2024〕1号",
-        "asset": "原小学校舍",
-        "party": "食用菌合作社",
-        "signed_on": dt.date(2023, 12, 20),
-        "since": dt.date(2024, 1, 1),
-        "until": dt.date(2028, 12, 31),
-        "yearly_cents": 24_000_00,
-        "pays_by": 6,
-    }
-    by = values.pop("by", district.secretary_of(branch))
-    return contract_add(village=branch, values=columns | values, by=by, at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -186,3 +172,24 @@ def test_the_number_of_queries_does_not_grow(district, client, django_assert_max
     client.get(reverse("economy:contract-list"))
     with django_assert_max_num_queries(14):
         client.get(reverse("economy:contract-list"))
+
+
+def test_the_clock_tells_the_village_once_and_the_township_when_it_is_over(district):
+    make_contract(district, until=dt.date(2027, 1, 31))
+    make_contract(district, district.sibling, until=dt.date(2026, 10, 20))
+    make_contract(district, number="2", until=dt.date(2027, 3, 1))
+    assert contracts_remind(at=local("2026-11-02 08:59")) == 0
+    assert contracts_remind(at=NOW) == 3
+    assert contracts_remind(at=NOW + dt.timedelta(days=1)) == 0
+    notices = Notice.objects.order_by("pk")
+    assert {(notice.recipient, notice.title) for notice in notices} == {
+        (district.secretary, "合同快到期了：原小学校舍"),
+        (district.sibling_secretary, "合同到期没有办理：原小学校舍"),
+        (district.reviewer, "合同到期没有办理：原小学校舍"),
+    }
+
+
+def test_a_settled_contract_is_not_spoken_of(district):
+    contract = make_contract(district, until=dt.date(2026, 10, 20))
+    contract_end(contract=contract, kind=ContractEnd.RENEWED, ended_on=TODAY, by=district.secretary, at=NOW)
+    assert contracts_remind(at=NOW) == 0

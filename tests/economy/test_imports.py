@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from economy.enums.income import ImportStage, Item, Origin
 from economy.income_sheet import columns_of, read_income
@@ -15,19 +15,11 @@ from economy.models import IncomeEntry, IncomeImport
 from economy.refusal import EconomyRefused
 from economy.services.imports import import_apply, import_drop, import_errors, import_receive, year_workbook
 from ledgers.roll_sheet import SheetRefused
+from tests.economy.import_samples import sheet
 from tests.economy.income_samples import PAST, book_entry, closed
 from tests.factories import NOW, make_branch
 
 pytestmark = pytest.mark.django_db
-
-
-def sheet(*rows, heads=("乡镇", "村", "出租收入", "补助收入", "经营支出"), above=()) -> bytes:
-    book = Workbook()
-    for line in (*above, heads, *rows):
-        book.active.append(list(line))
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def receive(district, *rows, year: int = PAST, by=None, place=None, **shape) -> IncomeImport:

@@ -7,25 +7,15 @@ from django.db import IntegrityError, InternalError, transaction
 from django.urls import reverse
 
 from economy.enums.income import Item
-from economy.models import IncomeDeviation, IncomePlan, IncomeTarget
+from economy.models import IncomeDeviation, IncomeTarget
 from economy.refusal import EconomyRefused
 from economy.selectors.plan import plan_for, plan_rows
 from economy.services.plan import plan_open, target_explain, targets_set
 from tests.economy.income_samples import book_entry
-from tests.factories import NOW, District, make_branch
+from tests.economy.plan_samples import aim, make_plan
+from tests.factories import NOW, make_branch
 
 pytestmark = pytest.mark.django_db
-
-
-def make_plan(district: District, first_year: int = 2025, **values) -> IncomePlan:
-    columns = {"paper": "区委发〔2025〕3号", "by": district.district_reviewer}
-    return plan_open(district=district.root, first_year=first_year, at=NOW, **(columns | values))
-
-
-def aim(district: District, plan: IncomePlan, cents: int = 120_000_00, year: int = 2025, branch=None) -> IncomeTarget:
-    branch = branch or district.branch
-    targets_set(plan=plan, place=district.township, wanted={branch.pk: {year: cents}}, by=district.reviewer, at=NOW)
-    return IncomeTarget.objects.get(organisation=branch, year=year)
 
 
 def test_a_plan_has_three_years_and_shares_none(district):

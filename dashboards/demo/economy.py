@@ -47,6 +47,7 @@ ASSETS = (
     (ContractKind.LAND, "荒山八百亩", "油茶专业合作社"),
     (ContractKind.SHARE, "扶持资金五十万元", "光伏发电公司"),
 )
+INDUSTRIES = ("食用菌", "大棚蔬菜", "油茶", "光伏发电", "水产养殖", "优质稻")
 
 
 def economy_fill(cast: Cast, shelf: Shelf, line: Timeline, draw: random.Random) -> int:
@@ -271,7 +272,10 @@ def _plan(cast: Cast, line: Timeline, draw: random.Random) -> None:
 
 def _target(plan: IncomePlan, place: Organisation, year: int, cents: int, by, at: dt.datetime) -> IncomeTarget:
     level = Level.TOWNSHIP if place.level == Level.TOWNSHIP else Level.VILLAGE
-    return IncomeTarget(plan=plan, organisation=place, level=level, year=year, cents=cents, by=by, at=at)
+    industry = INDUSTRIES[place.pk % len(INDUSTRIES)]
+    return IncomeTarget(
+        plan=plan, organisation=place, level=level, year=year, cents=cents, industry=industry, by=by, at=at
+    )
 
 
 # --- Bonuses ---------------------------------------------------------------------------------------------------

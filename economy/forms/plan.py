@@ -48,6 +48,7 @@ class TargetCell:
 class TargetRow:
     pk: int
     name: str
+    industry: str = ""
     cells: list[TargetCell] = field(default_factory=list)
 
 
@@ -57,6 +58,7 @@ def target_rows(rows: Sequence[PlanRow], this_year: int) -> list[TargetRow]:
         TargetRow(
             row.pk,
             row.name,
+            row.industry,
             [
                 TargetCell(
                     f"t-{row.pk}-{cell.year}",
@@ -76,6 +78,7 @@ def read_targets(rows: Sequence[TargetRow], data: Mapping) -> tuple[dict[int, di
     wanted: dict[int, dict[int, int]] = {}
     is_good = True
     for row in rows:
+        row.industry = plain(data.get(f"industry-{row.pk}", ""))[:60]
         for cell in row.cells:
             if cell.is_fixed:
                 continue

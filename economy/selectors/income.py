@@ -133,9 +133,10 @@ def villages_in(user: User, place: Organisation, year: int) -> QuerySet:
 
 
 _NOT_ONCE = Q(is_once=False)
-_EARNED = Q(item__in=OPERATING) & _NOT_ONCE
+# The operating income of a year: what came once is left out.
+EARNED = Q(item__in=OPERATING) & _NOT_ONCE
 _SUMS = {
-    "operating": _EARNED,
+    "operating": EARNED,
     "once": Q(is_once=True),
     "subsidy": Q(item=Item.SUBSIDY),
     "other": Q(item=Item.OTHER) & _NOT_ONCE,
@@ -158,7 +159,7 @@ def years_of(
     ):
         found[pk].state = state
     months = months_over(year, today)
-    early = _EARNED & (Q(month=None) | Q(month__lt=dt.date(year, months + 1, 1) if months < MONTHS else dt.date.max))
+    early = EARNED & (Q(month=None) | Q(month__lt=dt.date(year, months + 1, 1) if months < MONTHS else dt.date.max))
     entries = IncomeEntry.objects.valid().filter(book__organisation__in=villages).order_by()
     sums = (
         entries.filter(book__year=year)
@@ -169,7 +170,7 @@ def years_of(
         line = found[pk]
         line.operating, line.once, line.subsidy, line.other = int(operating), int(once), int(subsidy), int(other)
         line.expense, line.early, line.has_entries = int(expense), int(in_months), True
-    past = entries.filter(_EARNED, book__year=year - 1).values_list("book__organisation").annotate(cents=Sum("cents"))
+    past = entries.filter(EARNED, book__year=year - 1).values_list("book__organisation").annotate(cents=Sum("cents"))
     for pk, cents in past:
         found[pk].before = int(cents)
     lines = list(found.values())
@@ -301,7 +302,7 @@ def history_of(village: Organisation) -> list[tuple[int, int, int, str]]:
         .order_by()
         .values_list("book__year")
         .annotate(
-            operating=Sum("cents", filter=_EARNED, default=0),
+            operating=Sum("cents", filter=EARNED, default=0),
             income=Sum("cents", filter=~Q(item__in=EXPENSE), default=0),
             expense=Sum("cents", filter=Q(item__in=EXPENSE), default=0),
         )

@@ -9,11 +9,8 @@ from django.db.models import Q, Sum
 
 from branches.enums import Level
 from branches.models import Organisation
-from economy.enums.income import OPERATING
 from economy.models import IncomeDeviation, IncomeEntry, IncomePlan, IncomeTarget
-from economy.selectors.income import months_over, projected
-
-_EARNED = Q(item__in=OPERATING, is_once=False)
+from economy.selectors.income import EARNED, months_over, projected
 
 
 def plan_for(district: Organisation, year: int) -> IncomePlan | None:
@@ -37,7 +34,7 @@ def sums_of(path: str, years: Sequence[int], before: dt.date | None = None) -> d
     in_time = Q(month=None) | Q(month__lt=before) if before else Q()
     rows = (
         IncomeEntry.objects.valid()
-        .filter(_EARNED, in_time, book__organisation__path__startswith=path, book__year__in=years)
+        .filter(EARNED, in_time, book__organisation__path__startswith=path, book__year__in=years)
         .order_by()
         .values_list("book__year", "book__organisation__path")
         .annotate(cents=Sum("cents"))
@@ -94,6 +91,11 @@ class PlanRow:
     level: str
     cells: list[Cell] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
+
+    @property
+    def industry(self) -> str:
+        """What the place is to live on, as the latest target says it."""
+        return next((cell.target.industry for cell in reversed(self.cells) if cell.target), "")
 
 
 def plan_rows(plan: IncomePlan, places: Sequence[Organisation], today: dt.date) -> list[PlanRow]:

@@ -38,11 +38,19 @@ def plan_open(*, district: Organisation, first_year: int, paper: str, by: User, 
 
 
 @transaction.atomic
-def targets_set(*, plan: IncomePlan, place: Organisation, wanted: Wanted, by: User, at: dt.datetime) -> int:
+def targets_set(
+    *,
+    plan: IncomePlan,
+    place: Organisation,
+    wanted: Wanted,
+    by: User,
+    at: dt.datetime,
+    industries: Mapping[int, str] | None = None,
+) -> int:
     """Fix the targets of what lies directly below `place` and return how many changed. Raises EconomyRefused.
 
-    The district fixes those of townships, a township those of its villages. What a year that is over was to reach
-    stays as it was.
+    `industries` says what a place is to live on (主导产业); without a word what stands there stays. The district fixes
+    the targets of townships, a township those of its villages. What a year that is over was to reach stays as it was.
     """
     refuse_unless(may_set_targets(by, place))
     IncomePlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
@@ -61,7 +69,8 @@ def targets_set(*, plan: IncomePlan, place: Organisation, wanted: Wanted, by: Us
     for pk, years in wanted.items():
         for year, cents in years.items():
             old = present.get((pk, year))
-            if old is not None and old.cents == cents:
+            industry = (industries or {}).get(pk, old.industry if old else "")
+            if old is not None and old.cents == cents and (old.industry == industry or year < this):
                 continue
             refuse_unless(is_amount(cents))
             if year not in plan.years:
@@ -70,13 +79,22 @@ def targets_set(*, plan: IncomePlan, place: Organisation, wanted: Wanted, by: Us
                 raise EconomyRefused(_("%(year)d年已经过完，目标不能再改。") % {"year": year})
             if old is None:
                 new.append(
-                    IncomeTarget(plan=plan, organisation_id=pk, level=level, year=year, cents=cents, by=by, at=at)
+                    IncomeTarget(
+                        plan=plan,
+                        organisation_id=pk,
+                        level=level,
+                        year=year,
+                        cents=cents,
+                        industry=industry,
+                        by=by,
+                        at=at,
+                    )
                 )
             else:
-                old.cents, old.by, old.at = cents, by, at
+                old.cents, old.industry, old.by, old.at = cents, industry, by, at
                 changed.append(old)
     IncomeTarget.objects.bulk_create(new)
-    IncomeTarget.objects.bulk_update(changed, ["cents", "by", "at"])
+    IncomeTarget.objects.bulk_update(changed, ["cents", "industry", "by", "at"])
     return len(new) + len(changed)
 
 

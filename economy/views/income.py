@@ -36,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Show a year of the district by its townships; a township sees its villages, a village its own books."""
     place = place_meant(request, Permission.ECONOMY_VIEW)
     if place.level == Level.VILLAGE:
-        return redirect("economy:village-detail", place.pk)
+        return _detail(request, place, year_meant(request))
     if place.level == Level.TOWNSHIP:
         return redirect(f"{reverse('economy:village-list')}?{request.GET.urlencode()}")
     year = year_meant(request)

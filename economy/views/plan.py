@@ -106,7 +106,14 @@ def plan_targets(request: HttpRequest) -> HttpResponse:
         wanted, is_good = forms.read_targets(rows, request.POST)
         if is_good:
             try:
-                count = services.targets_set(plan=plan, place=place, wanted=wanted, by=request.user, at=timezone.now())
+                count = services.targets_set(
+                    plan=plan,
+                    place=place,
+                    wanted=wanted,
+                    industries={row.pk: row.industry for row in rows},
+                    by=request.user,
+                    at=timezone.now(),
+                )
             except EconomyRefused as refusal:
                 error = str(refusal)
             else:

@@ -108,8 +108,9 @@ def test_the_plan_on_the_pages(district, client):
     name = f"t-{district.township.pk}-2026"
     bad = client.post(answer["Location"], {name: "很多"})
     assert bad.status_code == 422 and "很多" in bad.content.decode()
-    done = client.post(answer["Location"], {name: "50万"}, follow=True).content.decode()
-    assert "0.00 / 50.00" in done
+    sent = {name: "50万", f"industry-{district.township.pk}": "食用菌"}
+    done = client.post(answer["Location"], sent, follow=True).content.decode()
+    assert "0.00 / 50.00" in done and "食用菌" in done
 
     client.force_login(district.reviewer)
     client.post(reverse("economy:plan-targets"), {f"t-{district.branch.pk}-2025": "12万"})

@@ -20,7 +20,7 @@ TEXTS = ("number", "asset", "party")
 def contract_add(*, village: Organisation, values: dict, by: User, at: dt.datetime) -> Contract:
     """Register a contract; `values` maps its columns. Raises EconomyRefused naming the field.
 
-    A contract that was signed before the village was there, or is signed in days to come, is a mistake.
+    What was signed before the village's own day of beginning stands: a village may have taken it over.
     """
     refuse_unless(may_record(by, village))
     values = values | {name: values[name].strip() for name in TEXTS}

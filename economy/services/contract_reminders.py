@@ -29,6 +29,8 @@ def contracts_remind(*, at: dt.datetime) -> int:
     today = timezone.localtime(at).date()
     rows = Contract.objects.alive().filter(until__gte=today - LOOK_BACK, until__lte=today + FARTHEST)
     contracts = list(rows.select_related("organisation").order_by("pk"))
+    if not contracts:
+        return 0
     books = histories_of({row.organisation_id: row.organisation for row in contracts}.values())
     due = [
         row

@@ -58,6 +58,13 @@ SECTIONS = (
                 _("办大事、用大钱，六步一步不少"),
                 "gavel",
             ),
+            (
+                P.ECONOMY_EDIT,
+                "economy:overview",
+                _("集体经济"),
+                _("登记收支和合同，看目标和奖励"),
+                "coin-yuan",
+            ),
         ),
     ),
     (

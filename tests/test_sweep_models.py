@@ -17,6 +17,7 @@ from tests.cadres.cadre_samples import make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.economy.economy_samples import fill_economy
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -69,6 +70,7 @@ def test_no_row_is_visible_from_another_district(db):
     walk_finding(here, open_one(here), "issue")
     finished_visit(here)
     fill_pay(here)
+    fill_economy(here)
     roster = make_roster(here)
     make_swap(here, roster)
     make_check(here, roster)
@@ -97,6 +99,7 @@ def test_no_row_is_visible_from_another_district(db):
 def test_a_branch_sees_its_own_rows_only(district):
     ledger = district.submitted()
     fill_pay(district)
+    fill_economy(district)
     make_check(district, make_roster(district))
     reviewed(district)
 
@@ -113,6 +116,7 @@ def test_a_branch_sees_its_own_rows_only(district):
 def test_administrators_and_officers_see_no_party_data(district, role):
     district.submitted()
     fill_pay(district)
+    fill_economy(district)
     make_check(district, make_roster(district))
     reviewed(district)
     administrator = {

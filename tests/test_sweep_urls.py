@@ -26,6 +26,7 @@ from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.economy.economy_samples import fill_economy
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -375,6 +376,39 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "cadres:opinion-list": (P.VETTING_ANSWER, "GET"),
     "cadres:opinion-detail": (P.VETTING_ANSWER, "GET POST"),
     "cadres:opinion-reveal": (P.VETTING_ANSWER, "POST"),
+    # economy: income
+    "economy:overview": (P.ECONOMY_VIEW, "GET"),
+    "economy:village-list": (P.ECONOMY_VIEW, "GET"),
+    "economy:village-detail": (P.ECONOMY_VIEW, "GET"),
+    "economy:incomeentry-new": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:incomeentry-withdraw": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:incomeentry-voucher": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:year-close": (P.ECONOMY_EDIT, "POST"),
+    "economy:incomebook-audit": (P.ECONOMY_REVIEW, "POST"),
+    "economy:incomebook-reopen": (P.ECONOMY_REVIEW, "POST"),
+    "economy:income-export": (P.ECONOMY_VIEW, "GET"),
+    "economy:import-new": (P.ECONOMY_REVIEW, "GET POST"),
+    "economy:incomeimport-detail": (P.ECONOMY_REVIEW, "GET"),
+    "economy:incomeimport-apply": (P.ECONOMY_REVIEW, "POST"),
+    "economy:incomeimport-drop": (P.ECONOMY_REVIEW, "POST"),
+    "economy:incomeimport-errors": (P.ECONOMY_REVIEW, "GET"),
+    # economy: contracts, plan, bonuses
+    "economy:contract-list": (P.ECONOMY_VIEW, "GET"),
+    "economy:contract-new": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:contract-detail": (P.ECONOMY_VIEW, "GET"),
+    "economy:contract-end": (P.ECONOMY_EDIT, "POST"),
+    "economy:contract-withdraw": (P.ECONOMY_EDIT, "POST"),
+    "economy:plan": (P.ECONOMY_VIEW, "GET"),
+    "economy:plan-open": (P.ECONOMY_REVIEW, "POST"),
+    "economy:plan-targets": (P.ECONOMY_REVIEW, "GET POST"),
+    "economy:incometarget-explain": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:bonus-list": (P.ECONOMY_VIEW, "GET"),
+    "economy:bonus-village": (P.ECONOMY_VIEW, "GET"),
+    "economy:bonus-new": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:bonusplan-detail": (P.ECONOMY_VIEW, "GET"),
+    "economy:bonusplan-edit": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:bonusplan-move": (P.ECONOMY_VIEW, "POST"),
+    "economy:incomebook-hand-over": (P.ECONOMY_REVIEW, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -493,6 +527,7 @@ class World:
         self.check = make_check(home, self.roster)
         self.appointment = sent(home)
         self.opinion = self.appointment.opinions.get()
+        self.economy = fill_economy(home)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -531,6 +566,7 @@ class World:
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
+            *(self.economy.items() if section == "economy" else ()),
             *self.pay.items(),
             ("dutyabsence", self.check.absence),
             ("dutyswap", self.swap),

@@ -458,3 +458,9 @@ def test_a_unit_under_another_parent_is_an_error(write):
     Organisation.objects.move(unit, elsewhere, "last-child")
     message = refused(write(SMALL))
     assert "第 8 行，parent_code 列：马源村委会（361002102201）在系统里不属于 361002102" in message
+
+
+def test_new_units_may_have_been_there_for_longer(write):
+    path = write(SMALL)
+    call_command("import_organisations", str(path), since=dt.date(2019, 1, 1), stdout=StringIO())
+    assert set(Organisation.objects.values_list("active_from", flat=True)) == {dt.date(2019, 1, 1)}

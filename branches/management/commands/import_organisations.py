@@ -1,5 +1,6 @@
 """Import a published table of divisions: code,name,level,parent_code."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,13 +19,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, help="CSV in UTF-8 or GBK")
+        parser.add_argument(
+            "--since",
+            type=dt.date.fromisoformat,
+            help="the day from which new units are there, by default today; years before it take no income",
+        )
 
-    def handle(self, *args, file: Path, **options) -> None:
+    def handle(self, *args, file: Path, since: dt.date | None = None, **options) -> None:
         table = read_divisions(file, known_codes())
         if table.problems:
             raise CommandError(self.in_words(table.problems))
         try:
-            result = organisations_import(rows=table.rows, by=None, at=timezone.now())
+            result = organisations_import(rows=table.rows, by=None, at=timezone.now(), active_from=since)
         except ImportRefused as refused:
             raise CommandError(self.in_words(refused.problems)) from None
         # These four words are read by scripts; the sentences below are for people.

@@ -1,0 +1,21 @@
+"""The parts of the economy's pages, as tabs above each of them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from branches.enums import Permission as P
+from branches.models import User
+from cadres.sections import Tab
+
+# (permission, address, label), in the order of the tabs.
+SECTIONS: tuple[tuple[P, str, str], ...] = (
+    (P.ECONOMY_VIEW, "economy:overview", _("收支")),
+    (P.ECONOMY_VIEW, "economy:contract-list", _("合同")),
+    (P.ECONOMY_VIEW, "economy:plan", _("三年规划")),
+    (P.ECONOMY_VIEW, "economy:bonus-list", _("干部奖励")),
+)
+
+
+def tabs_for(user: User, current: str) -> list[Tab]:
+    """Return the tabs open to the user's active role; `current` is the name of the address that is shown."""
+    return [Tab(reverse(name), label, name == current) for permission, name, label in SECTIONS if user.may(permission)]

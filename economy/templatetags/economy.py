@@ -1,0 +1,9 @@
+"""Amounts in templates."""
+
+from django import template
+
+from economy import words
+
+register = template.Library()
+register.filter("wan", words.wan)
+register.filter("money", words.yuan)

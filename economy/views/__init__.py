@@ -1,0 +1,1 @@
+"""Fetch, ask, one service call, answer."""

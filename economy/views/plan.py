@@ -1,0 +1,163 @@
+"""The three-year plan: targets and what was reached, the table of targets, why one was missed."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from branches.enums import Level, Permission
+from branches.models import Organisation
+from cadres.views.places import place_meant, today
+from economy.forms import plan as forms
+from economy.models import IncomePlan, IncomeTarget
+from economy.refusal import EconomyRefused
+from economy.rules.plan import may_explain, may_plan, may_set_targets
+from economy.sections import tabs_for
+from economy.selectors import plan as selectors
+from economy.services import plan as services
+from economy.views.pages import refused, row_meant, stop_unless
+from ledgers.selectors.organised_life import district_of
+
+CURRENT = "economy:plan"
+
+
+def _below(request: HttpRequest, place: Organisation) -> list[Organisation]:
+    """Return the places of a page's rows: a district's townships, a township's villages, a village itself."""
+    seen = Organisation.objects.visible_to(request.user)
+    if place.level == Level.COUNTY:
+        return list(seen.filter(path__startswith=place.path, level=Level.TOWNSHIP).order_by("path"))
+    if place.level == Level.TOWNSHIP:
+        return list(seen.filter(path__startswith=place.path).answering().active_on(today()).order_by("path"))
+    return [place]
+
+
+@require_GET
+def plan_current(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: HttpRequest, form=None) -> HttpResponse:
+    place = place_meant(request, Permission.ECONOMY_VIEW)
+    district = district_of(place)
+    plan = selectors.plan_for(district, today().year)
+    rows = selectors.plan_rows(plan, _below(request, place), today()) if plan else []
+    own = selectors.plan_rows(plan, [place], today())[0] if plan and place.level == Level.TOWNSHIP else None
+    may_open = may_plan(request.user, district) and place.level == Level.COUNTY
+    return render(
+        request,
+        "economy/plan.html",
+        {
+            "tabs": tabs_for(request.user, CURRENT),
+            "place": place,
+            "plan": plan,
+            "rows": rows,
+            "own": own,
+            "is_district": place.level == Level.COUNTY,
+            "is_village": place.level == Level.VILLAGE,
+            "may_go_up": place.pk != request.user.hat.organisation_id,
+            "may_set": plan and may_set_targets(request.user, place),
+            "explains": _explainable(request, rows, own),
+            "form": form or (forms.PlanForm(this_year=today().year) if may_open else None),
+        },
+        status=422 if form is not None else 200,
+    )
+
+
+def _explainable(request: HttpRequest, rows: list, own) -> set[int]:
+    """Return the targets that the user may explain."""
+    cells = [cell for row in (*rows, *([own] if own else [])) for cell in row.cells]
+    return {
+        cell.target.pk
+        for cell in cells
+        if cell.target and (cell.is_missed or cell.will_miss) and may_explain(request.user, cell.target)
+    }
+
+
+@require_POST
+def plan_open(request: HttpRequest) -> HttpResponse:
+    place = place_meant(request, Permission.ECONOMY_REVIEW)
+    stop_unless(may_plan(request.user, place))
+    form = forms.PlanForm(request.POST, this_year=today().year)
+    if form.is_valid():
+        try:
+            services.plan_open(district=place, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except EconomyRefused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("规划已建立，接着写各乡镇的目标。"))
+            return redirect("economy:plan-targets")
+    return _page(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+def plan_targets(request: HttpRequest) -> HttpResponse:
+    """Type the targets of what lies directly below a place."""
+    place = place_meant(request, Permission.ECONOMY_REVIEW)
+    stop_unless(may_set_targets(request.user, place))
+    plan: IncomePlan | None = selectors.plan_for(district_of(place), today().year)
+    if plan is None:
+        raise Http404(_("还没有三年规划。"))
+    rows = forms.target_rows(selectors.plan_rows(plan, _below(request, place), today()), today().year)
+    error = ""
+    if request.method == "POST":
+        wanted, is_good = forms.read_targets(rows, request.POST)
+        if is_good:
+            try:
+                count = services.targets_set(
+                    plan=plan,
+                    place=place,
+                    wanted=wanted,
+                    industries={row.pk: row.industry for row in rows},
+                    by=request.user,
+                    at=timezone.now(),
+                )
+            except EconomyRefused as refusal:
+                error = str(refusal)
+            else:
+                messages.success(request, _("目标已保存，改了 %(n)d 个。") % {"n": count})
+                township = f"?township={place.pk}" if place.pk != request.user.hat.organisation_id else ""
+                return redirect(f"{reverse(CURRENT)}{township}")
+        else:
+            error = _("有的目标看不懂，请改好标红的格。")
+    return render(
+        request,
+        "economy/plan_targets.html",
+        {
+            "tabs": tabs_for(request.user, CURRENT),
+            "place": place,
+            "plan": plan,
+            "rows": rows,
+            "error": error,
+            "is_township": place.level == Level.TOWNSHIP and place.pk != request.user.hat.organisation_id,
+        },
+        status=422 if error else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def target_explain(request: HttpRequest, pk: int) -> HttpResponse:
+    target = row_meant(request, IncomeTarget.objects.select_related("organisation", "plan"), pk)
+    stop_unless(may_explain(request.user, target))
+    form = forms.ExplainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.target_explain(target=target, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except EconomyRefused as refusal:
+            refused(form, refusal)
+        else:
+            messages.success(request, _("偏差说明已登记。"))
+            return redirect(CURRENT)
+    return render(
+        request,
+        "economy/target_explain.html",
+        {
+            "tabs": tabs_for(request.user, CURRENT),
+            "target": target,
+            "actual": selectors.actual_of(target),
+            "form": form,
+        },
+        status=422 if form.errors else 200,
+    )

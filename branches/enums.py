@@ -66,6 +66,11 @@ class Permission(StrEnum):
     DUTY_VIEW = "duty_view"
     DUTY_EDIT = "duty_edit"
     DUTY_CHECK = "duty_check"
+    FACILITY_VIEW = "facility_view"
+    FACILITY_EDIT = "facility_edit"
+    FACILITY_CHECK = "facility_check"
+    FACILITY_VERIFY = "facility_verify"
+    FACILITY_DECIDE = "facility_decide"
 
 
 class Role(TextChoices):
@@ -114,6 +119,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_VIEW,
                 P.DUTY_VIEW,
                 P.DUTY_EDIT,
+                P.FACILITY_VIEW,
+                P.FACILITY_EDIT,
             }
         ),
         _("记录本支部每月的会议和活动，提交台账，改好退回的地方。"),
@@ -133,6 +140,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_EDIT,
                 P.DUTY_VIEW,
                 P.DUTY_CHECK,
+                P.FACILITY_VIEW,
+                P.FACILITY_CHECK,
             }
         ),
         _("逐个审查本乡镇各支部的台账，通过或退回，再统一报送区委组织部。"),
@@ -148,6 +157,7 @@ ROLES: dict[str, RoleDefinition] = {
                 P.INSPECTION_VIEW,
                 P.CADRE_VIEW,
                 P.DUTY_VIEW,
+                P.FACILITY_VIEW,
             }
         ),
         _("掌握本乡镇月审进度，签收通报。"),
@@ -168,6 +178,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_VIEW,
                 P.CADRE_FILE,
                 P.DUTY_VIEW,
+                P.FACILITY_VIEW,
+                P.FACILITY_DECIDE,
             }
         ),
         _("复审各乡镇报送的台账，起草通报；按文件修订本区的规则和办理时限。"),
@@ -191,6 +203,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_VIEW,
                 P.CADRE_FILE,
                 P.DUTY_VIEW,
+                P.FACILITY_VIEW,
+                P.FACILITY_DECIDE,
             }
         ),
         _("签发通报。"),
@@ -207,13 +221,25 @@ ROLES: dict[str, RoleDefinition] = {
                 P.INSPECTION_VISIT,
                 P.DUTY_VIEW,
                 P.DUTY_CHECK,
+                P.FACILITY_VIEW,
+                P.FACILITY_VERIFY,
             }
         ),
         _("查看所联系乡镇各支部的台账，实地督查。"),
     ),
     Role.LEADER: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.INSPECTION_VIEW, P.CADRE_VIEW, P.DUTY_VIEW}),
+        frozenset(
+            {
+                P.LEDGER_VIEW,
+                P.OVERVIEW_VIEW,
+                P.CIRCULAR_VIEW,
+                P.INSPECTION_VIEW,
+                P.CADRE_VIEW,
+                P.DUTY_VIEW,
+                P.FACILITY_VIEW,
+            }
+        ),
         _("查看全区进度和通报。"),
         needs_second_factor=True,
     ),

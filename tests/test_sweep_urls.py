@@ -26,6 +26,7 @@ from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.facilities.samples import fill as fill_facilities
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -342,6 +343,15 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "cadres:honour-withdraw": (P.CADRE_EDIT, "GET POST"),
     "audits:dutyabsence-list": (P.DUTY_CHECK, "GET"),
     "audits:dutyabsence-finding": (P.DUTY_CHECK, "POST"),
+    # facilities: checks of premises
+    "facilities:check-overview": (P.FACILITY_VIEW, "GET"),
+    "facilities:check-village": (P.FACILITY_VIEW, "GET"),
+    "facilities:check-begin": (P.FACILITY_VIEW, "POST"),
+    "facilities:check-detail": (P.FACILITY_VIEW, "GET"),
+    "facilities:checkline-edit": (P.FACILITY_VIEW, "GET POST"),
+    "facilities:check-take-over": (P.FACILITY_VIEW, "POST"),
+    "facilities:check-finish": (P.FACILITY_VIEW, "POST"),
+    "facilities:check-drop": (P.FACILITY_VIEW, "POST"),
     # cadres: duty
     "cadres:duty-current": (P.DUTY_VIEW, "GET"),
     "cadres:duty-month": (P.DUTY_VIEW, "GET"),
@@ -493,6 +503,7 @@ class World:
         self.check = make_check(home, self.roster)
         self.appointment = sent(home)
         self.opinion = self.appointment.opinions.get()
+        self.facilities = fill_facilities(home)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -516,6 +527,7 @@ class World:
             "code": "meetings.late_entry_days",
             "step": ACTIVIST,
             "number": 5,
+            "item": "flag",
         }
         for argument in ADDRESSES[name]:
             if argument in values:
@@ -531,6 +543,7 @@ class World:
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
+            *(self.facilities.items() if section == "facilities" else ()),
             *self.pay.items(),
             ("dutyabsence", self.check.absence),
             ("dutyswap", self.swap),

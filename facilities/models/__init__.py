@@ -1,0 +1,3 @@
+from facilities.models.checks import CheckLine, FacilityCheck
+
+__all__ = ["CheckLine", "FacilityCheck"]

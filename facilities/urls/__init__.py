@@ -1,0 +1,8 @@
+"""Addresses of the facilities' pages, a list for each part."""
+
+from facilities.urls import checks
+
+app_name = "facilities"
+urlpatterns = [
+    *checks.urlpatterns,
+]

@@ -7,7 +7,10 @@ from branches.models import User
 from cadres.sections import Tab, tabs_among
 
 # (permission, address, label), in the order of the tabs.
-SECTIONS: tuple[tuple[P, str, str], ...] = ((P.FACILITY_VIEW, "facilities:check-overview", _("六有")),)
+SECTIONS: tuple[tuple[P, str, str], ...] = (
+    (P.FACILITY_VIEW, "facilities:check-overview", _("六有")),
+    (P.FACILITY_VIEW, "facilities:project-overview", _("清零")),
+)
 
 
 def tabs_for(user: User, current: str) -> list[Tab]:

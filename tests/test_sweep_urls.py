@@ -352,6 +352,20 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "facilities:check-take-over": (P.FACILITY_VIEW, "POST"),
     "facilities:check-finish": (P.FACILITY_VIEW, "POST"),
     "facilities:check-drop": (P.FACILITY_VIEW, "POST"),
+    # facilities: clearing below-standard villages
+    "facilities:project-overview": (P.FACILITY_VIEW, "GET"),
+    "facilities:census-new": (P.FACILITY_CHECK, "GET POST"),
+    "facilities:census-project": (P.FACILITY_CHECK, "GET POST"),
+    "facilities:project-detail": (P.FACILITY_VIEW, "GET"),
+    "facilities:project-edit": (P.FACILITY_CHECK, "GET POST"),
+    "facilities:project-move": (P.FACILITY_CHECK, "POST"),
+    "facilities:project-accept": (P.FACILITY_DECIDE, "POST"),
+    "facilities:project-report": (P.FACILITY_EDIT, "POST"),
+    "facilities:project-photo": (P.FACILITY_EDIT, "POST"),
+    "facilities:project-milestone": (P.FACILITY_CHECK, "POST"),
+    "facilities:project-payment": (P.FACILITY_CHECK, "POST"),
+    "facilities:milestone-reach": (P.FACILITY_CHECK, "POST"),
+    "facilities:payment-withdraw": (P.FACILITY_CHECK, "POST"),
     # cadres: duty
     "cadres:duty-current": (P.DUTY_VIEW, "GET"),
     "cadres:duty-month": (P.DUTY_VIEW, "GET"),
@@ -408,6 +422,12 @@ ALSO = {
     "cadres:appointment-move": P.CADRE_FILE,
     "cadres:appointment-review": P.CADRE_FILE,
     "cadres:appointment-filing": P.CADRE_FILE,
+    "facilities:project-move": P.FACILITY_DECIDE,
+    "facilities:project-payment": P.FACILITY_DECIDE,
+    "facilities:payment-withdraw": P.FACILITY_DECIDE,
+    "facilities:project-accept": P.FACILITY_VERIFY,
+    "facilities:project-report": P.FACILITY_CHECK,
+    "facilities:project-photo": P.FACILITY_CHECK,
 }
 
 

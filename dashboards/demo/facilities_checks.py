@@ -159,6 +159,15 @@ def measures_of(number: int, draw: random.Random, today: dt.date) -> dict[str, d
     }
 
 
+def built(day: dt.date) -> dict[str, dict[str, int]]:
+    """Return what is measured in a village whose house was built anew: everything is there."""
+    measures = measures_of(0, random.Random(8), day)
+    measures["place"] = {"title": int(Title.OWNED), "floor": 320, "hall": 60, "room": 90, "danger": 0}
+    measures["equipment"] = {"seats": 60, "cabinet": 1, "screen": 1, "network": 1}
+    measures["signs"] = {"roof": 1, "plates": 3, "plate": 240, "same": 1, "whereabouts": 1}
+    return measures | {"books": {"books": 400, "papers": 3}, "square": {"area": 1500, "usable": 1}}
+
+
 def _photos(cast: Cast, shelf: Shelf, today: dt.date) -> dict[int, StoredFile]:
     """Return a photo for each village of the showcase."""
     found = {}

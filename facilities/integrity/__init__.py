@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from facilities.integrity import checks
+from facilities.integrity import checks, projects
 
-PARTS = (checks,)
+PARTS = (checks, projects)
 
 
 def problems() -> Iterator[str]:

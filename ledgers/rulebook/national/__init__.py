@@ -17,6 +17,7 @@ from ledgers.rulebook.national import (
     development,
     dues,
     facilities,
+    facilities_projects,
     findings,
     inspections,
     ledger,
@@ -53,4 +54,5 @@ NATIONAL = (
     *cadres_growth.RULES,
     *cadres_pay.RULES,
     *facilities.RULES,
+    *facilities_projects.RULES,
 )

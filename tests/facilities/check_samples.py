@@ -36,15 +36,22 @@ def person_for(district: District, level: str, village: Organisation) -> User:
     return district.reviewer if village.path.startswith(district.township.path) else district.other_reviewer
 
 
-def begun(district: District, level: str = CheckLevel.SELF, village: Organisation | None = None, **changes):
+def begun(
+    district: District,
+    level: str = CheckLevel.SELF,
+    village: Organisation | None = None,
+    *,
+    at: dt.datetime = NOW,
+    **changes: dict,
+) -> FacilityCheck:
     """A check with all its lines, not finished."""
     village = village or district.branch
     by = person_for(district, level, village)
-    check = check_begin(village=village, level=level, by=by, at=NOW)
+    check = check_begin(village=village, level=level, by=by, at=at)
     photo = make_file(village, by) if level == CheckLevel.SELF else None
     measures = whole(**changes)
     for item in items_of(check.version):
-        line_save(check=check, item=item.code, measures=measures[item.code], photo=photo, by=by, at=NOW)
+        line_save(check=check, item=item.code, measures=measures[item.code], photo=photo, by=by, at=at)
     return check
 
 
@@ -58,6 +65,6 @@ def checked(
     **changes: dict,
 ) -> FacilityCheck:
     """A finished check; `changes` by item make gaps: floor too small, `place={"floor": 90}`."""
-    check = begun(district, level, village, **changes)
+    check = begun(district, level, village, at=at, **changes)
     by = person_for(district, level, check.organisation)
     return check_finish(check=check, done_on=done_on, by=by, at=at)

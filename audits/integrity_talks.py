@@ -27,7 +27,7 @@ TALK_CHECKS = {
     """,
     "talk {0} of a township rests on a month {1} that was not red": """
         SELECT talk.id, talk.run_from FROM audits_talkcase talk
-        WHERE talk.kind = 'township' AND NOT EXISTS (
+        WHERE talk.kind = 'township' AND talk.project_id IS NULL AND NOT EXISTS (
             SELECT FROM audits_townshipcolour colour JOIN ledgers_month month ON month.id = colour.month_id
             WHERE colour.township_id = talk.organisation_id AND month.month = talk.run_from AND colour.colour = 'red'
         )
@@ -38,6 +38,19 @@ TALK_CHECKS = {
             SELECT FROM audits_monthcolour colour JOIN ledgers_ledger ledger ON ledger.id = colour.ledger_id
             JOIN ledgers_month month ON month.id = ledger.month_id
             WHERE ledger.branch_id = talk.organisation_id AND month.month = talk.run_from AND colour.colour = 'red'
+        )
+    """,
+    "talk {0} is about project {1} of another township": """
+        SELECT talk.id, project.id FROM audits_talkcase talk
+        JOIN facilities_upgradeproject project ON project.id = talk.project_id
+        WHERE project.township_id <> talk.organisation_id
+    """,
+    "talk {0} is about a day {1} that project {2} never promised": """
+        SELECT talk.id, talk.deadline, project.id FROM audits_talkcase talk
+        JOIN facilities_upgradeproject project ON project.id = talk.project_id
+        WHERE project.due_on <> talk.deadline AND NOT EXISTS (
+            SELECT FROM facilities_projectstep step
+            WHERE step.project_id = project.id AND step.old_due = talk.deadline
         )
     """,
     "talk {0} is {1} though its last step left it {2}": """

@@ -39,10 +39,15 @@ def talked_to(case: TalkCase) -> str:
 # --- The notice ----------------------------------------------------------------------------------------------------
 def notice_text(case: TalkCase) -> str:
     """Return the body of the notice, one paragraph a line. How many months were red stays out: it may still grow."""
-    month = f"{case.run_from.year}年{case.run_from.month}月"
+    if case.project_id:
+        project = case.project
+        ground = f"{project.organisation.village_name}“{project.title}”没有在承诺的{chinese_date(case.deadline)}完成"
+    else:
+        month = f"{case.run_from.year}年{case.run_from.month}月"
+        ground = f"自{month}起，{case.organisation.short_name}台账月审连续为红"
     return "\n".join(
         (
-            f"自{month}起，{case.organisation.short_name}台账月审连续为红，决定约谈{talked_to(case)}。有关事项通知如下。",
+            f"{ground}，决定约谈{talked_to(case)}。有关事项通知如下。",
             f"一、约谈事由。{letter_sentence(case.why)}",
             f"二、约谈时间。{moment_in_words(case.talk_at)}。",
             f"三、约谈地点。{letter_sentence(case.place)}",

@@ -69,6 +69,11 @@ class Permission(StrEnum):
     ECONOMY_VIEW = "economy_view"
     ECONOMY_EDIT = "economy_edit"
     ECONOMY_REVIEW = "economy_review"
+    FACILITY_VIEW = "facility_view"
+    FACILITY_EDIT = "facility_edit"
+    FACILITY_CHECK = "facility_check"
+    FACILITY_VERIFY = "facility_verify"
+    FACILITY_DECIDE = "facility_decide"
 
 
 class Role(TextChoices):
@@ -119,6 +124,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.DUTY_EDIT,
                 P.ECONOMY_VIEW,
                 P.ECONOMY_EDIT,
+                P.FACILITY_VIEW,
+                P.FACILITY_EDIT,
             }
         ),
         _("记录本支部每月的会议和活动，提交台账，改好退回的地方。"),
@@ -140,6 +147,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.DUTY_CHECK,
                 P.ECONOMY_VIEW,
                 P.ECONOMY_REVIEW,
+                P.FACILITY_VIEW,
+                P.FACILITY_CHECK,
             }
         ),
         _("逐个审查本乡镇各支部的台账，通过或退回，再统一报送区委组织部。"),
@@ -156,6 +165,7 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_VIEW,
                 P.DUTY_VIEW,
                 P.ECONOMY_VIEW,
+                P.FACILITY_VIEW,
             }
         ),
         _("掌握本乡镇月审进度，签收通报。"),
@@ -178,6 +188,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.DUTY_VIEW,
                 P.ECONOMY_VIEW,
                 P.ECONOMY_REVIEW,
+                P.FACILITY_VIEW,
+                P.FACILITY_DECIDE,
             }
         ),
         _("复审各乡镇报送的台账，起草通报；按文件修订本区的规则和办理时限。"),
@@ -203,6 +215,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.DUTY_VIEW,
                 P.ECONOMY_VIEW,
                 P.ECONOMY_REVIEW,
+                P.FACILITY_VIEW,
+                P.FACILITY_DECIDE,
             }
         ),
         _("签发通报。"),
@@ -220,6 +234,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.DUTY_VIEW,
                 P.DUTY_CHECK,
                 P.ECONOMY_VIEW,
+                P.FACILITY_VIEW,
+                P.FACILITY_VERIFY,
             }
         ),
         _("查看所联系乡镇各支部的台账，实地督查。"),
@@ -235,6 +251,7 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_VIEW,
                 P.DUTY_VIEW,
                 P.ECONOMY_VIEW,
+                P.FACILITY_VIEW,
             }
         ),
         _("查看全区进度和通报。"),

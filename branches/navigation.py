@@ -35,6 +35,7 @@ PLACES = (
     (P.DUTY_EDIT, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.CADRE_VIEW, "cadres:village-list", _("村干部"), "user-star"),
     (P.ECONOMY_VIEW, "economy:overview", _("集体经济"), "coin-yuan"),
+    (P.FACILITY_VIEW, "facilities:check-overview", _("阵地"), "building-community"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.DUTY_VIEW, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
@@ -59,6 +60,7 @@ NEIGHBOURS |= {
     "/cadres/opinions/": "/cadres/opinions/",
     "/cadres/": "/cadres/villages/",
     "/economy/": "/economy/",
+    "/facilities/": "/facilities/checks/",
 }
 
 

@@ -1,5 +1,6 @@
 """The parts of the cadres' pages, as tabs above each of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -27,6 +28,11 @@ class Tab:
     is_current: bool
 
 
+def tabs_among(sections: Iterable[tuple[P, str, str]], user: User, current: str) -> list[Tab]:
+    """Return those of (permission, address, label) that are open to the user's active role, as tabs."""
+    return [Tab(reverse(name), label, name == current) for permission, name, label in sections if user.may(permission)]
+
+
 def tabs_for(user: User, current: str) -> list[Tab]:
     """Return the tabs open to the user's active role; `current` is the name of the address that is shown."""
-    return [Tab(reverse(name), label, name == current) for permission, name, label in SECTIONS if user.may(permission)]
+    return tabs_among(SECTIONS, user, current)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("audits/", include("audits.urls")),
     path("cadres/", include("cadres.urls")),
     path("economy/", include("economy.urls")),
+    path("facilities/", include("facilities.urls")),
     path("overview/", include("dashboards.urls")),
 ]
 

@@ -18,6 +18,7 @@ from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
 from tests.economy.economy_samples import fill_economy
+from tests.facilities.samples import fill as fill_facilities
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -79,6 +80,7 @@ def test_no_row_is_visible_from_another_district(db):
     make_growth(here)
     make_selection(here)
     reviewed(here)
+    fill_facilities(here)
 
     for model in SCOPED:
         rows = model.objects.all()
@@ -102,6 +104,7 @@ def test_a_branch_sees_its_own_rows_only(district):
     fill_economy(district)
     make_check(district, make_roster(district))
     reviewed(district)
+    fill_facilities(district)
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
@@ -119,6 +122,7 @@ def test_administrators_and_officers_see_no_party_data(district, role):
     fill_economy(district)
     make_check(district, make_roster(district))
     reviewed(district)
+    fill_facilities(district)
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
         Role.SECURITY_ADMIN: district.security_admin,

@@ -27,6 +27,7 @@ from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
 from tests.economy.economy_samples import fill_economy
+from tests.facilities.samples import fill as fill_facilities
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -343,6 +344,29 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "cadres:honour-withdraw": (P.CADRE_EDIT, "GET POST"),
     "audits:dutyabsence-list": (P.DUTY_CHECK, "GET"),
     "audits:dutyabsence-finding": (P.DUTY_CHECK, "POST"),
+    # facilities: checks of premises
+    "facilities:check-overview": (P.FACILITY_VIEW, "GET"),
+    "facilities:check-village": (P.FACILITY_VIEW, "GET"),
+    "facilities:check-begin": (P.FACILITY_VIEW, "POST"),
+    "facilities:check-detail": (P.FACILITY_VIEW, "GET"),
+    "facilities:checkline-edit": (P.FACILITY_VIEW, "GET POST"),
+    "facilities:check-take-over": (P.FACILITY_VIEW, "POST"),
+    "facilities:check-finish": (P.FACILITY_VIEW, "POST"),
+    "facilities:check-drop": (P.FACILITY_VIEW, "POST"),
+    # facilities: clearing below-standard villages
+    "facilities:project-overview": (P.FACILITY_VIEW, "GET"),
+    "facilities:census-new": (P.FACILITY_CHECK, "GET POST"),
+    "facilities:census-project": (P.FACILITY_CHECK, "GET POST"),
+    "facilities:project-detail": (P.FACILITY_VIEW, "GET"),
+    "facilities:project-edit": (P.FACILITY_CHECK, "GET POST"),
+    "facilities:project-move": (P.FACILITY_CHECK, "POST"),
+    "facilities:project-accept": (P.FACILITY_DECIDE, "POST"),
+    "facilities:project-report": (P.FACILITY_EDIT, "POST"),
+    "facilities:project-photo": (P.FACILITY_EDIT, "POST"),
+    "facilities:project-milestone": (P.FACILITY_CHECK, "POST"),
+    "facilities:project-payment": (P.FACILITY_CHECK, "POST"),
+    "facilities:milestone-reach": (P.FACILITY_CHECK, "POST"),
+    "facilities:payment-withdraw": (P.FACILITY_CHECK, "POST"),
     # cadres: duty
     "cadres:duty-current": (P.DUTY_VIEW, "GET"),
     "cadres:duty-month": (P.DUTY_VIEW, "GET"),
@@ -432,6 +456,12 @@ ALSO = {
     "cadres:appointment-move": P.CADRE_FILE,
     "cadres:appointment-review": P.CADRE_FILE,
     "cadres:appointment-filing": P.CADRE_FILE,
+    "facilities:project-move": P.FACILITY_DECIDE,
+    "facilities:project-payment": P.FACILITY_DECIDE,
+    "facilities:payment-withdraw": P.FACILITY_DECIDE,
+    "facilities:project-accept": P.FACILITY_VERIFY,
+    "facilities:project-report": P.FACILITY_CHECK,
+    "facilities:project-photo": P.FACILITY_CHECK,
 }
 
 
@@ -528,6 +558,7 @@ class World:
         self.appointment = sent(home)
         self.opinion = self.appointment.opinions.get()
         self.economy = fill_economy(home)
+        self.facilities = fill_facilities(home)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -551,6 +582,7 @@ class World:
             "code": "meetings.late_entry_days",
             "step": ACTIVIST,
             "number": 5,
+            "item": "flag",
         }
         for argument in ADDRESSES[name]:
             if argument in values:
@@ -567,6 +599,7 @@ class World:
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
             *(self.economy.items() if section == "economy" else ()),
+            *(self.facilities.items() if section == "facilities" else ()),
             *self.pay.items(),
             ("dutyabsence", self.check.absence),
             ("dutyswap", self.swap),

@@ -1,4 +1,4 @@
-"""Talks after consecutive reds (约谈): the case, its steps, minutes, commitments and files."""
+"""Talks (约谈) after consecutive reds, or about overdue projects: the case, its steps, minutes, promises and files."""
 
 import pgtrigger
 from django.db import models
@@ -37,17 +37,28 @@ class TalkCaseQuerySet(ScopedQuerySet):
 
 @track()
 class TalkCase(models.Model):
-    """One talk about one run of reds. `audits.services.talks.talk_move` is the only code that changes `status`.
+    """One talk about one run of reds, or about one missed day of an upgrade project (清零).
 
-    `organisation` is talked to, `host` talks: the district with a township, a township with a branch. `run_from` is
-    the first red month and `reds` how many there were when the clock last looked. The case names posts, never people.
+    `audits.services.talks.talk_move` is the only code that changes `status`. `organisation` is talked to, `host` talks:
+    the district with a township, a township with a branch. `run_from` is the first red month and `reds` how many there
+    were when the clock last looked; a talk about a project has `project` and the `deadline` that passed instead. The
+    case names posts, never people.
     """
 
     kind = models.CharField(_("类别"), max_length=10, choices=TalkKind.choices)
     organisation = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="talk_cases")
     host = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="hosted_talks")
-    run_from = models.DateField(_("连续红的第一个月"))
-    reds = models.PositiveSmallIntegerField(_("连续红几个月"))
+    run_from = models.DateField(_("连续红的第一个月"), null=True, blank=True)
+    reds = models.PositiveSmallIntegerField(_("连续红几个月"), default=0)
+    project = models.ForeignKey(
+        "facilities.UpgradeProject",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="talks",
+        verbose_name=_("提升项目"),
+    )
+    deadline = models.DateField(_("没有完成的期限"), null=True, blank=True)
     status = models.CharField(_("状态"), max_length=10, choices=S.choices, default=S.RAISED)
     raised_at = models.DateTimeField(_("提出时间"))
     hold_by = models.DateField(_("约谈期限"))
@@ -75,7 +86,20 @@ class TalkCase(models.Model):
             models.UniqueConstraint(fields=["organisation", "run_from"], name="talk_once_per_run"),
             models.CheckConstraint(name="talk_status_known", condition=Q(status__in=S.values)),
             models.CheckConstraint(name="talk_kind_known", condition=Q(kind__in=TalkKind.values)),
-            models.CheckConstraint(name="talk_run_is_month", condition=Q(run_from__day=1, reds__gte=1)),
+            # One for each project and deadline, whatever raises it and how often (domain 15.11).
+            models.UniqueConstraint(fields=["project", "deadline"], name="talk_once_per_deadline"),
+            models.CheckConstraint(
+                name="talk_has_one_ground",
+                condition=Q(project=None, deadline=None, run_from__isnull=False, run_from__day=1, reds__gte=1)
+                | Q(
+                    kind=TalkKind.TOWNSHIP,
+                    project__isnull=False,
+                    deadline__isnull=False,
+                    run_from=None,
+                    reds=0,
+                    needs_review=False,
+                ),
+            ),
             models.CheckConstraint(name="talk_not_with_oneself", condition=~Q(organisation=F("host"))),
             models.CheckConstraint(
                 name="talk_notice_whole",
@@ -105,7 +129,7 @@ class TalkCase(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} {self.run_from}"
+        return f"{self.organisation} {self.run_from or self.deadline}"
 
     @property
     def is_open(self) -> bool:

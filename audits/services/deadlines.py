@@ -21,6 +21,7 @@ from audits.services.circulars import circulars_issue_pending, receipts_remind
 from audits.services.duty_clock import duty_run
 from audits.services.finding_reminders import findings_remind
 from audits.services.talk_clock import talks_run
+from audits.services.upgrade_clock import upgrades_run
 from audits.services.uptime import credits_give
 from audits.services.visit_notices import visits_announce
 from branches.calendar import holiday_overrides
@@ -114,6 +115,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
     for circular in circulars_issue_pending(at=at):
         report.add(f"issued circular {circular}")
     for done in talks_run(at=at):
+        report.add(done)
+    for done in upgrades_run(at=at):
         report.add(done)
     if told := visits_announce(at=at):
         report.add(f"told inspectors of today's visits: {told}")

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audits.models import CommitmentFile, TalkCase, TalkCommitment, TalkMinutes, TalkStep
-from audits.talk_enums import CommitmentState, TalkAction, TalkStatus
+from audits.talk_enums import CommitmentState, TalkAction, TalkKind, TalkStatus
 from audits.talk_rules import ANSWERERS, MOVES, RUNNERS, may_move, may_report, may_settle
 from branches.enums import ROLES, Role
 from branches.models import Membership, Organisation, User
 from config.lib.verdict import Answer
 from evidence.models import StoredFile
+from facilities.models import UpgradeProject
 from notices.services import notices_send
 
 A = TalkAction
@@ -64,13 +65,31 @@ def talk_raise(
     at: dt.datetime,
 ) -> TalkCase | None:
     """Raise a talk about a run of reds; None when there is one about that run already."""
-    case, is_new = TalkCase.objects.get_or_create(
-        organisation=organisation,
-        run_from=run_from,
-        defaults={"kind": kind, "host": host, "reds": reds, "raised_at": at, "hold_by": hold_by},
+    return _raise_once(
+        {"organisation": organisation, "run_from": run_from},
+        {"kind": kind, "host": host, "reds": reds, "raised_at": at, "hold_by": hold_by},
     )
+
+
+@transaction.atomic
+def talk_raise_for_project(
+    *, project: UpgradeProject, host: Organisation, hold_by: dt.date, at: dt.datetime
+) -> TalkCase | None:
+    """Raise a talk with the township's secretary about a project that missed its promised day.
+
+    None when there is one about that project and that day already (domain 15.11).
+    """
+    columns = {"kind": TalkKind.TOWNSHIP, "organisation": project.township, "host": host}
+    return _raise_once(
+        {"project": project, "deadline": project.due_on}, columns | {"raised_at": at, "hold_by": hold_by}
+    )
+
+
+def _raise_once(ground: dict, columns: dict) -> TalkCase | None:
+    case, is_new = TalkCase.objects.get_or_create(**ground, defaults=columns)
     if not is_new:
         return None
+    at = case.raised_at
     step = TalkStep.objects.create(case=case, action=A.RAISE, to_status=case.status, at=at)
     _tell(case, step)
     return case
@@ -222,7 +241,7 @@ def talk_notice(case: TalkCase, *, people: list[User], key: str, title: str, at:
 def _tell(case: TalkCase, step: TalkStep) -> None:
     """Tell the side whose turn it is."""
     to_host = {
-        A.RAISE: _("%(name)s连续红，请安排约谈"),
+        A.RAISE: _("%(name)s提升项目超期，请安排约谈") if case.project_id else _("%(name)s连续红，请安排约谈"),
         A.ANSWER: _("%(name)s对约谈纪要作了回应"),
         A.REVIEW: _("%(name)s提交了书面检讨"),
     }

@@ -87,13 +87,15 @@ def _colours_of_month(request: HttpRequest, month: Month) -> HttpResponse:
 def case_list(request: HttpRequest) -> HttpResponse:
     """List the talks in the user's scope, by organisations and posts, never by names."""
     require(request.user, Permission.LEDGER_VIEW)
-    cases = TalkCase.objects.visible_to(request.user).select_related("organisation", "host")
+    cases = TalkCase.objects.visible_to(request.user)
+    cases = cases.select_related("organisation", "host", "project__organisation")
     page = Paginator(cases, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "audits/case_list.html", {"page": page})
 
 
 def _case(request: HttpRequest, pk: int) -> TalkCase:
-    found = TalkCase.objects.visible_to(request.user).select_related("organisation", "host")
+    found = TalkCase.objects.visible_to(request.user)
+    found = found.select_related("organisation", "host", "project__organisation")
     return get_object_or_404(found, pk=pk)
 
 

@@ -33,6 +33,7 @@ from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
 from dashboards.demo.economy import economy_fill
+from dashboards.demo.facilities import facilities_fill
 from dashboards.demo.findings import findings_fill
 from dashboards.demo.imports import imports_fill
 from dashboards.demo.inspections import inspections_fill
@@ -171,6 +172,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("集体经济"), economy_fill(cast, shelf, line, random.Random(SEED)))
         told(_("选拔"), cadres_talent_fill(cast, line.today, at, random.Random(SEED)))
         told(_("双提升"), cadres_growth_fill(cast, line.today, at, random.Random(SEED)))
+        told(_("阵地"), facilities_fill(cast, shelf, random.Random(SEED), at))
     statistics_take()
     return cast
 

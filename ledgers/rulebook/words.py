@@ -39,6 +39,9 @@ PARTS = {
     "growth": gettext_lazy("双提升"),
     "talent": gettext_lazy("选拔"),
     "economy": gettext_lazy("集体经济"),
+    "facilities": gettext_lazy("阵地六有"),
+    "upgrade": gettext_lazy("不达标村清零"),
+    "redflag": gettext_lazy("红旗党支部"),
     "check": gettext_lazy("预审检查"),
 }
 

@@ -17,6 +17,8 @@ from ledgers.rulebook.national import (
     development,
     dues,
     economy,
+    facilities,
+    facilities_projects,
     findings,
     inspections,
     ledger,
@@ -53,4 +55,6 @@ NATIONAL = (
     *cadres_growth.RULES,
     *cadres_pay.RULES,
     *economy.RULES,
+    *facilities.RULES,
+    *facilities_projects.RULES,
 )

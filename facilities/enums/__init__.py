@@ -1,0 +1,1 @@
+"""Words of the facilities (阵地建设), a module for each part."""

@@ -66,6 +66,10 @@ class Permission(StrEnum):
     DUTY_VIEW = "duty_view"
     DUTY_EDIT = "duty_edit"
     DUTY_CHECK = "duty_check"
+    ECONOMY_VIEW = "economy_view"
+    ECONOMY_EDIT = "economy_edit"
+    ECONOMY_REVIEW = "economy_review"
+    ECONOMY_APPROVE = "economy_approve"
 
 
 class Role(TextChoices):
@@ -114,6 +118,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_VIEW,
                 P.DUTY_VIEW,
                 P.DUTY_EDIT,
+                P.ECONOMY_VIEW,
+                P.ECONOMY_EDIT,
             }
         ),
         _("记录本支部每月的会议和活动，提交台账，改好退回的地方。"),
@@ -133,6 +139,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_EDIT,
                 P.DUTY_VIEW,
                 P.DUTY_CHECK,
+                P.ECONOMY_VIEW,
+                P.ECONOMY_REVIEW,
             }
         ),
         _("逐个审查本乡镇各支部的台账，通过或退回，再统一报送区委组织部。"),
@@ -148,6 +156,7 @@ ROLES: dict[str, RoleDefinition] = {
                 P.INSPECTION_VIEW,
                 P.CADRE_VIEW,
                 P.DUTY_VIEW,
+                P.ECONOMY_VIEW,
             }
         ),
         _("掌握本乡镇月审进度，签收通报。"),
@@ -168,6 +177,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_VIEW,
                 P.CADRE_FILE,
                 P.DUTY_VIEW,
+                P.ECONOMY_VIEW,
+                P.ECONOMY_APPROVE,
             }
         ),
         _("复审各乡镇报送的台账，起草通报；按文件修订本区的规则和办理时限。"),
@@ -191,6 +202,8 @@ ROLES: dict[str, RoleDefinition] = {
                 P.CADRE_VIEW,
                 P.CADRE_FILE,
                 P.DUTY_VIEW,
+                P.ECONOMY_VIEW,
+                P.ECONOMY_APPROVE,
             }
         ),
         _("签发通报。"),
@@ -213,7 +226,17 @@ ROLES: dict[str, RoleDefinition] = {
     ),
     Role.LEADER: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.LEDGER_VIEW, P.OVERVIEW_VIEW, P.CIRCULAR_VIEW, P.INSPECTION_VIEW, P.CADRE_VIEW, P.DUTY_VIEW}),
+        frozenset(
+            {
+                P.LEDGER_VIEW,
+                P.OVERVIEW_VIEW,
+                P.CIRCULAR_VIEW,
+                P.INSPECTION_VIEW,
+                P.CADRE_VIEW,
+                P.DUTY_VIEW,
+                P.ECONOMY_VIEW,
+            }
+        ),
         _("查看全区进度和通报。"),
         needs_second_factor=True,
     ),

@@ -34,6 +34,7 @@ PLACES = (
     (P.CIRCULAR_VIEW, "audits:circular-list", _("通报"), "speakerphone"),
     (P.DUTY_EDIT, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.CADRE_VIEW, "cadres:village-list", _("村干部"), "user-star"),
+    (P.ECONOMY_VIEW, "economy:project-list", _("集体经济"), "coin-yuan"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.DUTY_VIEW, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
@@ -57,6 +58,7 @@ NEIGHBOURS |= {
     "/cadres/duty/": "/cadres/duty/",
     "/cadres/opinions/": "/cadres/opinions/",
     "/cadres/": "/cadres/villages/",
+    "/economy/": "/economy/projects/",
 }
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ledgers/", include("ledgers.urls")),
     path("audits/", include("audits.urls")),
     path("cadres/", include("cadres.urls")),
+    path("economy/", include("economy.urls")),
     path("overview/", include("dashboards.urls")),
 ]
 

@@ -38,6 +38,7 @@ PARTS = {
     "duty": gettext_lazy("坐班值班"),
     "growth": gettext_lazy("双提升"),
     "talent": gettext_lazy("选拔"),
+    "economy": gettext_lazy("集体经济"),
     "check": gettext_lazy("预审检查"),
 }
 

@@ -16,6 +16,7 @@ from ledgers.rulebook.national import (
     decisions,
     development,
     dues,
+    economy_projects,
     findings,
     inspections,
     ledger,
@@ -51,4 +52,5 @@ NATIONAL = (
     *cadres_talent.RULES,
     *cadres_growth.RULES,
     *cadres_pay.RULES,
+    *economy_projects.RULES,
 )

@@ -1,0 +1,1 @@
+"""Forms of the collective economy, a module for each part."""

@@ -1,0 +1,1 @@
+"""Who may do what, with the reason when not; pure arithmetic of money. No writes here."""

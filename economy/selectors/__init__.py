@@ -1,0 +1,1 @@
+"""Reads of the collective economy, a module for each part."""

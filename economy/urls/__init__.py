@@ -1,0 +1,8 @@
+"""Addresses of the collective economy's pages, a list for each part."""
+
+from economy.urls import project
+
+app_name = "economy"
+urlpatterns = [
+    *project.urlpatterns,
+]

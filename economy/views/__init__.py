@@ -1,0 +1,1 @@
+"""Pages of the collective economy, a module for each part."""

@@ -43,7 +43,7 @@ from ledgers.rules import EDITABLE
 from ledgers.selectors.lookup import latest_month
 from notices.models import Channel
 from notices.services.channels import may_set_robot
-from scripts import pages_cadres
+from scripts import pages_cadres, pages_economy
 from scripts.browsing import client_of
 
 
@@ -405,6 +405,7 @@ def _channels(user: User) -> list[Row]:
 
 PAGES: dict[str, Callable[[User], list[Row]]] = {
     **pages_cadres.PAGES,
+    **pages_economy.PAGES,
     "branches:me": _once,
     "branches:account-list": _once,
     "branches:holiday-list": _once,
@@ -564,6 +565,7 @@ ENTRANCE: dict[str, list] = {
 
 NOT_LOOKED_AT: dict[str, str] = {
     **pages_cadres.NOT_LOOKED_AT,
+    **pages_economy.NOT_LOOKED_AT,
     "audits:dutyabsence-finding": "POST",
     "cadres:roster-make": "POST",
     "cadres:roster-confirm": "POST",

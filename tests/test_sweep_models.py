@@ -17,6 +17,7 @@ from tests.cadres.cadre_samples import make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.economy.project_samples import make_project_rows
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -77,6 +78,7 @@ def test_no_row_is_visible_from_another_district(db):
     make_growth(here)
     make_selection(here)
     reviewed(here)
+    make_project_rows(here)
 
     for model in SCOPED:
         rows = model.objects.all()
@@ -99,6 +101,7 @@ def test_a_branch_sees_its_own_rows_only(district):
     fill_pay(district)
     make_check(district, make_roster(district))
     reviewed(district)
+    make_project_rows(district)
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
@@ -115,6 +118,7 @@ def test_administrators_and_officers_see_no_party_data(district, role):
     fill_pay(district)
     make_check(district, make_roster(district))
     reviewed(district)
+    make_project_rows(district)
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
         Role.SECURITY_ADMIN: district.security_admin,

@@ -26,6 +26,7 @@ from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.economy.project_samples import make_project_rows
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
 from tests.ledgers.development_samples import make_candidate, walk
@@ -375,6 +376,18 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "cadres:opinion-list": (P.VETTING_ANSWER, "GET"),
     "cadres:opinion-detail": (P.VETTING_ANSWER, "GET POST"),
     "cadres:opinion-reveal": (P.VETTING_ANSWER, "POST"),
+    # economy: projects
+    "economy:project-list": (P.ECONOMY_VIEW, "GET"),
+    "economy:project-new": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:project-detail": (P.ECONOMY_VIEW, "GET"),
+    "economy:project-edit": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:project-move": (P.ECONOMY_VIEW, "POST"),
+    "economy:project-decide": (P.ECONOMY_EDIT, "POST"),
+    "economy:project-change": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:project-progress": (P.ECONOMY_EDIT, "POST"),
+    "economy:project-ask": (P.ECONOMY_EDIT, "POST"),
+    "economy:project-share": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:projectrelease-settle": (P.ECONOMY_REVIEW, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -493,6 +506,7 @@ class World:
         self.check = make_check(home, self.roster)
         self.appointment = sent(home)
         self.opinion = self.appointment.opinions.get()
+        self.project, self.release = make_project_rows(home)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -532,6 +546,8 @@ class World:
             return 999_999  # another's filter: nobody but its person finds it
         for prefix, row in (
             *self.pay.items(),
+            ("projectrelease", self.release),
+            ("project", self.project),
             ("dutyabsence", self.check.absence),
             ("dutyswap", self.swap),
             ("dutyleave", self.leave),

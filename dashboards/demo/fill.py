@@ -32,6 +32,7 @@ from dashboards.demo.circulars import circulars_fill
 from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
+from dashboards.demo.economy_projects import economy_projects_fill
 from dashboards.demo.findings import findings_fill
 from dashboards.demo.imports import imports_fill
 from dashboards.demo.inspections import inspections_fill
@@ -169,6 +170,7 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("村干部报酬和考核"), cadres_pay_fill(cast, line))
         told(_("选拔"), cadres_talent_fill(cast, line.today, at, random.Random(SEED)))
         told(_("双提升"), cadres_growth_fill(cast, line.today, at, random.Random(SEED)))
+        told(_("集体经济项目"), economy_projects_fill(cast, shelf, line, random.Random(SEED)))
     statistics_take()
     return cast
 

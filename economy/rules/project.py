@@ -1,5 +1,7 @@
 """Who may make which move of a project, what stands in the way of money, and how returns are split. No writes."""
 
+from decimal import ROUND_CEILING, Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -140,7 +142,12 @@ def least_reserve(profit: int, percent) -> int:
 
     Source: 农村集体经济组织法 第四十二条 puts the reserve first; how much of it is local.
     """
-    return -int(-profit * percent // 100)
+    return int((Decimal(profit) * percent / 100).to_integral_value(ROUND_CEILING))
+
+
+def percent_typed(percent) -> str:
+    """Return a percentage as people write it: 10, 12.5."""
+    return f"{Decimal(percent).normalize():f}"
 
 
 def split(profit: int, reserve: int, members: int) -> int:

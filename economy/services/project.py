@@ -36,6 +36,7 @@ from economy.rules.project import (
     may_open,
     may_report_progress,
     may_settle,
+    percent_typed,
     split,
 )
 from economy.selectors.project import (
@@ -522,7 +523,7 @@ def return_share(*, project: Project, values: Mapping, by: User, at: dt.datetime
         raise EconomyRefused(_("收入 %(income)s 减去成本 %(cost)s，没有可以分配的收益。") % words, "cost")
     percent = rules_of(project.organisation, today).value("economy.reserve_percent")
     if reserve < (least := least_reserve(profit, percent)):
-        words = {"profit": yuan(profit), "percent": f"{percent:f}".rstrip("0").rstrip("."), "least": yuan(least)}
+        words = {"profit": yuan(profit), "percent": percent_typed(percent), "least": yuan(least)}
         raise EconomyRefused(_("先提公积公益金：收益 %(profit)s 的 %(percent)s%%，至少 %(least)s。") % words, "reserve")
     try:
         kept = split(profit, reserve, members)

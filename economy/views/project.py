@@ -34,6 +34,7 @@ from economy.rules.project import (
     may_report_progress,
     may_settle,
     of_side,
+    percent_typed,
 )
 from economy.sections import tabs_for
 from economy.selectors import project as selectors
@@ -350,7 +351,7 @@ def project_change(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "project": project,
-        "percent": f"{rules.value('decisions.over_percent'):f}".removesuffix(".0"),
+        "percent": percent_typed(rules.value("decisions.over_percent")),
         "decided": yuan(project.decision.amount_cents) if project.decision else "",
         "budget": yuan(project.budget_cents),
         "counted": yuan(selectors.counted_cents(project)),
@@ -439,5 +440,5 @@ def project_share(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("收益分配已登记。"))
         return redirect("economy:project-detail", pk)
     percent = selectors.rules_of(project.organisation, day).value("economy.reserve_percent")
-    context = {"form": form, "project": project, "percent": f"{percent:f}".removesuffix(".0")}
+    context = {"form": form, "project": project, "percent": percent_typed(percent)}
     return render(request, "economy/project_share.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,7 @@
 """Projects: every gate from both sides in the service and the database, sums in exact cents."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
@@ -20,7 +21,9 @@ from economy.services.project import (
     project_change,
     project_decision_start,
     project_edit,
+    project_move,
     project_open,
+    release_ask,
     return_share,
 )
 from ledgers.enums.decisions import DecisionState, Matter, Step
@@ -33,6 +36,7 @@ from tests.economy.project_samples import (
     TODAY,
     applied,
     ask,
+    ask_values,
     building,
     checked,
     choose,
@@ -251,8 +255,6 @@ def test_the_township_the_village_and_another_district_do_not_approve(district):
     project = applied(district)
     other = District(code="361003", name="东乡区")
     for stranger in (district.secretary, district.reviewer, other.district_reviewer):
-        from economy.services.project import project_move
-
         with pytest.raises(EconomyRefused):
             project_move(project=project, action=A.APPROVE, values={}, by=stranger, at=NOW)
     project = move(district, project, A.REFUSE, note="先落实用地")
@@ -406,11 +408,6 @@ def test_a_refused_and_a_returned_payment_give_their_money_back(district):
 
 
 def test_the_same_request_twice_is_one(district):
-    import uuid
-
-    from economy.services.project import release_ask
-    from tests.economy.project_samples import ask_values
-
     project = building(district)
     key = uuid.uuid4()
     rows = [

@@ -70,6 +70,7 @@ class Permission(StrEnum):
     ECONOMY_EDIT = "economy_edit"
     ECONOMY_REVIEW = "economy_review"
     ECONOMY_APPROVE = "economy_approve"
+    BOTTLENECK_ANSWER = "bottleneck_answer"
 
 
 class Role(TextChoices):
@@ -242,8 +243,8 @@ ROLES: dict[str, RoleDefinition] = {
     ),
     Role.DEPARTMENT_OFFICER: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.VETTING_ANSWER}),
-        _("对送到本部门的村干部人选出具联审意见，只看得到送来的人。"),
+        frozenset({P.VETTING_ANSWER, P.BOTTLENECK_ANSWER}),
+        _("对送到本部门的村干部人选出具联审意见，办理交给本部门的政策瓶颈，只看得到送来的。"),
         needs_second_factor=True,
         sees_party_data=False,
     ),

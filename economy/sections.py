@@ -9,7 +9,12 @@ from branches.enums import Permission as P
 from branches.models import User
 
 # (permission, address, label), in the order of the tabs.
-SECTIONS: tuple[tuple[P, str, str], ...] = ((P.ECONOMY_VIEW, "economy:project-list", _("项目")),)
+SECTIONS: tuple[tuple[P, str, str], ...] = (
+    (P.ECONOMY_VIEW, "economy:project-list", _("项目")),
+    (P.ECONOMY_VIEW, "economy:enterprise-list", _("企业")),
+    (P.ECONOMY_VIEW, "economy:speciality-list", _("一村一品")),
+    (P.ECONOMY_VIEW, "economy:bottleneck-list", _("政策瓶颈")),
+)
 
 
 @dataclass(frozen=True, slots=True)

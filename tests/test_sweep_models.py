@@ -17,6 +17,8 @@ from tests.cadres.cadre_samples import make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.economy.bottleneck_samples import assigned
+from tests.economy.enterprise_samples import make_enterprise_rows
 from tests.economy.project_samples import make_project_rows
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
@@ -79,6 +81,8 @@ def test_no_row_is_visible_from_another_district(db):
     make_selection(here)
     reviewed(here)
     make_project_rows(here)
+    make_enterprise_rows(here)
+    assigned(here)
 
     for model in SCOPED:
         rows = model.objects.all()
@@ -102,6 +106,8 @@ def test_a_branch_sees_its_own_rows_only(district):
     make_check(district, make_roster(district))
     reviewed(district)
     make_project_rows(district)
+    make_enterprise_rows(district)
+    assigned(district)
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
@@ -118,6 +124,7 @@ def test_administrators_and_officers_see_no_party_data(district, role):
     fill_pay(district)
     make_check(district, make_roster(district))
     reviewed(district)
+    assigned(district)
     make_project_rows(district)
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
@@ -129,5 +136,5 @@ def test_administrators_and_officers_see_no_party_data(district, role):
     seen = {model._meta.model_name for model in SCOPED if model.objects.all().visible_to(administrator).exists()}
 
     # What was sent to the own department and the message that says so, nothing of the case it belongs to.
-    sent = {"opinion", "hit", "notice"} if role == Role.DEPARTMENT_OFFICER else set()
+    sent = {"opinion", "hit", "notice", "bottleneck", "bottleneckstep"} if role == Role.DEPARTMENT_OFFICER else set()
     assert seen <= {"organisation", "membership"} | sent

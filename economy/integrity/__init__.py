@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from economy.integrity import project
+from economy.integrity import bottleneck, enterprise, project
 
-PARTS = (project,)
+PARTS = (project, enterprise, bottleneck)
 
 
 def problems() -> Iterator[str]:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level, Permission
 from branches.models import Organisation
 from branches.views import require
-from config.lib.verdict import Answer
 from economy import project_pages as pages
 from economy.enums.project import MOVES, OPEN_STATES, ReleaseState
 from economy.enums.project import ProjectAction as A
@@ -39,7 +38,7 @@ from economy.rules.project import (
 from economy.sections import tabs_for
 from economy.selectors import project as selectors
 from economy.services import project as services
-from economy.views.writing import file_kept, refused
+from economy.views.writing import deny_unless, file_kept, wrote
 from ledgers.decision_gate import yuan
 
 PAGE_SIZE = 50
@@ -120,30 +119,13 @@ def _project(request: HttpRequest, pk: int) -> Project:
     return project
 
 
-def _deny_unless(answer: Answer) -> None:
-    if not answer:
-        raise PermissionDenied(answer.reason)
-
-
-def _wrote(form: BaseForm, write: Callable[[], object]) -> bool:
-    """Write what a valid form says; what is wrong stands in the form then."""
-    if not form.is_valid():
-        return False
-    try:
-        write()
-    except EconomyRefused as refusal:
-        refused(form, refusal)
-        return False
-    return True
-
-
 @require_http_methods(["GET", "POST"])
 def project_new(request: HttpRequest) -> HttpResponse:
     """Write down an idea of the village."""
     user = request.user
     require(user, Permission.ECONOMY_EDIT)
     village = user.hat.organisation
-    _deny_unless(may_open(user, village))
+    deny_unless(may_open(user, village))
     form = forms.ProjectForm(request.POST or None)
     made: list[Project] = []
 
@@ -155,7 +137,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
             )
         )
 
-    if request.method == "POST" and _wrote(form, write):
+    if request.method == "POST" and wrote(form, write):
         messages.success(request, _("已保存。核对以后报乡镇论证。"))
         return redirect("economy:project-detail", made[0].pk)
     context = {"form": form, "place": village}
@@ -166,9 +148,9 @@ def project_new(request: HttpRequest) -> HttpResponse:
 def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend an idea before it is sent, or when it came back."""
     project = _project(request, pk)
-    _deny_unless(may_edit(request.user, project))
+    deny_unless(may_edit(request.user, project))
     form = forms.ProjectForm(request.POST or None, project=project)
-    if request.method == "POST" and _wrote(
+    if request.method == "POST" and wrote(
         form,
         lambda: services.project_edit(
             project=project, values=form.values, funds=form.funds, by=request.user, at=timezone.now()
@@ -283,7 +265,7 @@ def project_move(request: HttpRequest, pk: int) -> HttpResponse:
     if action not in forms.FORMS:
         raise PermissionDenied(_("这一步随业务办理，不单独办。"))
     form = forms.move_form(action, request.POST)
-    if not _wrote(
+    if not wrote(
         form,
         lambda: services.project_move(
             project=project, action=action, values=form.cleaned_data, by=request.user, at=timezone.now()
@@ -305,10 +287,10 @@ def project_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the decision with the project's plan, or rest the project on one that is there."""
     project = _project(request, pk)
     require(request.user, Permission.ECONOMY_EDIT)
-    _deny_unless(may_decide(request.user, project))
+    deny_unless(may_decide(request.user, project))
     if request.POST.get("how") == "choose":
         form = forms.DecisionChoiceForm(request.POST, decisions=selectors.decisions_free(project))
-        if not _wrote(
+        if not wrote(
             form,
             lambda: services.project_decision_choose(
                 project=project, decision=form.cleaned_data["decision"], by=request.user, at=timezone.now()
@@ -331,7 +313,7 @@ def project_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the budget; more than the district's percentage above the decision reopens it."""
     project = _project(request, pk)
     require(request.user, Permission.ECONOMY_EDIT)
-    _deny_unless(may_move(request.user, project, A.CHANGE))
+    deny_unless(may_move(request.user, project, A.CHANGE))
     funds = dict(project.funds.values_list("kind", "amount_cents"))
     form = forms.ChangeForm(request.POST or None, funds=funds)
     before = project.state
@@ -341,7 +323,7 @@ def project_change(request: HttpRequest, pk: int) -> HttpResponse:
             project=project, funds=form.funds, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
         ).state
 
-    if request.method == "POST" and _wrote(form, write):
+    if request.method == "POST" and wrote(form, write):
         if project.state != before:
             messages.warning(request, _("超出幅度，四议两公开要从第1步重新办，办完再报区审批；在这之前不能拨付资金。"))
         else:
@@ -364,14 +346,14 @@ def project_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down how far the works are."""
     project = _project(request, pk)
     require(request.user, Permission.ECONOMY_EDIT)
-    _deny_unless(may_report_progress(request.user, project))
+    deny_unless(may_report_progress(request.user, project))
     form = forms.ProgressForm(request.POST, request.FILES)
 
     def write() -> None:
         values = form.cleaned_data | {"file": file_kept(request, "file", project.organisation)}
         services.progress_add(project=project, by=request.user, at=timezone.now(), **values)
 
-    if not _wrote(form, write):
+    if not wrote(form, write):
         return _detail(request, project, ("progress", form))
     messages.success(request, _("进展已登记。"))
     return redirect("economy:project-detail", pk)
@@ -391,11 +373,11 @@ def project_ask(request: HttpRequest, pk: int) -> HttpResponse:
         services.release_ask(project=project, values=values, key=key, by=request.user, at=timezone.now())
 
     if not may_ask_money(request.user, project):
-        _deny_unless(of_side(request.user, project.organisation, "village"))
+        deny_unless(of_side(request.user, project.organisation, "village"))
         # Posted past the page, which offers no form: the reason is the same as on the page.
         messages.warning(request, selectors.payment_gate(project, timezone.localdate()).reason)
         return redirect("economy:project-detail", pk)
-    if not _wrote(form, write):
+    if not wrote(form, write):
         return _detail(request, project, ("release", form))
     messages.success(request, _("已申请，等乡镇拨付。"))
     return redirect("economy:project-detail", pk)
@@ -412,7 +394,7 @@ def projectrelease_settle(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, answer.reason)
         return redirect("economy:project-detail", release.project_id)
     form = forms.SettleForm(request.POST, release=pk)
-    if not _wrote(
+    if not wrote(
         form,
         lambda: services.release_settle(
             release=release, state=state, values=form.cleaned_data, by=request.user, at=timezone.now()
@@ -429,11 +411,11 @@ def project_share(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a year's returns and their distribution."""
     project = _project(request, pk)
     require(request.user, Permission.ECONOMY_EDIT)
-    _deny_unless(may_move(request.user, project, A.SHARE))
+    deny_unless(may_move(request.user, project, A.SHARE))
     day = timezone.localdate()
     years = range(day.year, project.operated_from.year - 1, -1)
     form = forms.ShareForm(request.POST or None, years=years, decisions=selectors.return_decisions(project))
-    if request.method == "POST" and _wrote(
+    if request.method == "POST" and wrote(
         form,
         lambda: services.return_share(project=project, values=form.values, by=request.user, at=timezone.now()),
     ):

@@ -74,6 +74,8 @@ class Permission(StrEnum):
     FACILITY_CHECK = "facility_check"
     FACILITY_VERIFY = "facility_verify"
     FACILITY_DECIDE = "facility_decide"
+    ECONOMY_APPROVE = "economy_approve"
+    BOTTLENECK_ANSWER = "bottleneck_answer"
 
 
 class Role(TextChoices):
@@ -190,6 +192,7 @@ ROLES: dict[str, RoleDefinition] = {
                 P.ECONOMY_REVIEW,
                 P.FACILITY_VIEW,
                 P.FACILITY_DECIDE,
+                P.ECONOMY_APPROVE,
             }
         ),
         _("复审各乡镇报送的台账，起草通报；按文件修订本区的规则和办理时限。"),
@@ -217,6 +220,7 @@ ROLES: dict[str, RoleDefinition] = {
                 P.ECONOMY_REVIEW,
                 P.FACILITY_VIEW,
                 P.FACILITY_DECIDE,
+                P.ECONOMY_APPROVE,
             }
         ),
         _("签发通报。"),
@@ -259,8 +263,8 @@ ROLES: dict[str, RoleDefinition] = {
     ),
     Role.DEPARTMENT_OFFICER: RoleDefinition(
         Level.COUNTY,
-        frozenset({P.VETTING_ANSWER}),
-        _("对送到本部门的村干部人选出具联审意见，只看得到送来的人。"),
+        frozenset({P.VETTING_ANSWER, P.BOTTLENECK_ANSWER}),
+        _("对送到本部门的村干部人选出具联审意见，办理交给本部门的政策瓶颈，只看得到送来的。"),
         needs_second_factor=True,
         sees_party_data=False,
     ),

@@ -134,7 +134,8 @@ class DepartmentQuerySet(ScopedQuerySet):
 
 @track()
 class Department(models.Model):
-    """A department of the district that gives its opinion on a village cadre before the appointment (联审部门).
+    """A department of the district: it gives its opinion on a village cadre before the appointment (联审部门) when it
+    `vets`, and leads policy bottlenecks that are sent to it.
 
     `position` is its place in the form of the joint review; one that has `active_until` is asked no more from that day.
     """
@@ -143,6 +144,7 @@ class Department(models.Model):
     name = models.CharField(_("名称"), max_length=60)
     position = models.PositiveSmallIntegerField(_("次序"))
     active_until = models.DateField(_("停用日期"), null=True, blank=True)
+    vets = models.BooleanField(_("参加村干部联审"), default=True)
 
     objects = DepartmentQuerySet.as_manager()
 

@@ -40,6 +40,7 @@ PLACES = (
     (P.DUTY_VIEW, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
     (P.VETTING_ANSWER, "cadres:opinion-list", _("联审"), "user-search"),
+    (P.BOTTLENECK_ANSWER, "economy:bottleneck-list", _("政策瓶颈"), "traffic-cone"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
     (P.CALENDAR_EDIT, "branches:holiday-list", _("节假日"), "calendar"),
@@ -59,16 +60,22 @@ NEIGHBOURS |= {
     "/cadres/duty/": "/cadres/duty/",
     "/cadres/opinions/": "/cadres/opinions/",
     "/cadres/": "/cadres/villages/",
+    "/economy/bottlenecks/": "/economy/bottlenecks/",
     "/economy/": "/economy/",
     "/facilities/": "/facilities/checks/",
 }
+
+
+def _vets(user: User) -> bool:
+    """Tell whether the officer's department is asked about cadres; others lead policy bottlenecks only."""
+    return user.hat.department is None or user.hat.department.vets
 
 
 def entries_for(user: User, path: str) -> list[Entry]:
     """Return the places open to the user's active role; the one whose section `path` lies deepest in is current."""
     open_places = {}
     for permission, name, label, icon in PLACES:
-        if user.may(permission):
+        if user.may(permission) and not (permission == P.VETTING_ANSWER and not _vets(user)):
             open_places.setdefault(reverse(name), (label, icon))
     sections = {url: url.removesuffix("current/") for url in open_places}
     path = next((place for start, place in NEIGHBOURS.items() if path.startswith(start)), path)

@@ -13,6 +13,10 @@ SECTIONS: tuple[tuple[P, str, str], ...] = (
     (P.ECONOMY_VIEW, "economy:contract-list", _("合同")),
     (P.ECONOMY_VIEW, "economy:plan", _("三年规划")),
     (P.ECONOMY_VIEW, "economy:bonus-list", _("干部奖励")),
+    (P.ECONOMY_VIEW, "economy:project-list", _("项目")),
+    (P.ECONOMY_VIEW, "economy:enterprise-list", _("企业")),
+    (P.ECONOMY_VIEW, "economy:speciality-list", _("一村一品")),
+    (P.ECONOMY_VIEW, "economy:bottleneck-list", _("政策瓶颈")),
 )
 
 

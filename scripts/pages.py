@@ -43,7 +43,7 @@ from ledgers.rules import EDITABLE
 from ledgers.selectors.lookup import latest_month
 from notices.models import Channel
 from notices.services.channels import may_set_robot
-from scripts import pages_cadres, pages_economy, pages_facilities
+from scripts import pages_cadres, pages_economy, pages_facilities, pages_projects
 from scripts.browsing import client_of
 
 
@@ -406,6 +406,7 @@ def _channels(user: User) -> list[Row]:
 PAGES: dict[str, Callable[[User], list[Row]]] = {
     **pages_cadres.PAGES,
     **pages_economy.PAGES,
+    **pages_projects.PAGES,
     **pages_facilities.PAGES,
     "branches:me": _once,
     "branches:account-list": _once,
@@ -567,6 +568,7 @@ ENTRANCE: dict[str, list] = {
 NOT_LOOKED_AT: dict[str, str] = {
     **pages_cadres.NOT_LOOKED_AT,
     **pages_economy.NOT_LOOKED_AT,
+    **pages_projects.NOT_LOOKED_AT,
     **pages_facilities.NOT_LOOKED_AT,
     "audits:dutyabsence-finding": "POST",
     "cadres:roster-make": "POST",

@@ -17,7 +17,10 @@ from tests.cadres.cadre_samples import make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.economy.bottleneck_samples import assigned
 from tests.economy.economy_samples import fill_economy
+from tests.economy.enterprise_samples import make_enterprise_rows
+from tests.economy.project_samples import make_project_rows
 from tests.facilities.samples import fill as fill_facilities
 from tests.factories import District, record_meeting
 from tests.ledgers.decision_samples import decided
@@ -81,6 +84,9 @@ def test_no_row_is_visible_from_another_district(db):
     make_selection(here)
     reviewed(here)
     fill_facilities(here)
+    make_project_rows(here)
+    make_enterprise_rows(here)
+    assigned(here)
 
     for model in SCOPED:
         rows = model.objects.all()
@@ -105,6 +111,9 @@ def test_a_branch_sees_its_own_rows_only(district):
     make_check(district, make_roster(district))
     reviewed(district)
     fill_facilities(district)
+    make_project_rows(district)
+    make_enterprise_rows(district)
+    assigned(district)
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:
@@ -123,6 +132,8 @@ def test_administrators_and_officers_see_no_party_data(district, role):
     make_check(district, make_roster(district))
     reviewed(district)
     fill_facilities(district)
+    assigned(district)
+    make_project_rows(district)
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
         Role.SECURITY_ADMIN: district.security_admin,
@@ -133,5 +144,5 @@ def test_administrators_and_officers_see_no_party_data(district, role):
     seen = {model._meta.model_name for model in SCOPED if model.objects.all().visible_to(administrator).exists()}
 
     # What was sent to the own department and the message that says so, nothing of the case it belongs to.
-    sent = {"opinion", "hit", "notice"} if role == Role.DEPARTMENT_OFFICER else set()
+    sent = {"opinion", "hit", "notice", "bottleneck", "bottleneckstep"} if role == Role.DEPARTMENT_OFFICER else set()
     assert seen <= {"organisation", "membership"} | sent

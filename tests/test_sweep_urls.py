@@ -26,7 +26,10 @@ from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.economy.bottleneck_samples import assigned
 from tests.economy.economy_samples import fill_economy
+from tests.economy.enterprise_samples import make_enterprise_rows
+from tests.economy.project_samples import make_project_rows
 from tests.facilities.samples import fill as fill_facilities
 from tests.factories import NOW, District, grant, make_circular, make_file, record_meeting
 from tests.ledgers.decision_samples import decided
@@ -433,6 +436,34 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "economy:bonusplan-edit": (P.ECONOMY_EDIT, "GET POST"),
     "economy:bonusplan-move": (P.ECONOMY_VIEW, "POST"),
     "economy:incomebook-hand-over": (P.ECONOMY_REVIEW, "POST"),
+    # economy: projects
+    "economy:project-list": (P.ECONOMY_VIEW, "GET"),
+    "economy:project-new": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:project-detail": (P.ECONOMY_VIEW, "GET"),
+    "economy:project-edit": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:project-move": (P.ECONOMY_VIEW, "POST"),
+    "economy:project-decide": (P.ECONOMY_EDIT, "POST"),
+    "economy:project-change": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:project-progress": (P.ECONOMY_EDIT, "POST"),
+    "economy:project-ask": (P.ECONOMY_EDIT, "POST"),
+    "economy:project-share": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:projectrelease-settle": (P.ECONOMY_REVIEW, "POST"),
+    # economy: enterprises, agreements, specialities
+    "economy:enterprise-list": (P.ECONOMY_VIEW, "GET"),
+    "economy:enterprise-new": (P.ECONOMY_REVIEW, "GET POST"),
+    "economy:enterprise-detail": (P.ECONOMY_VIEW, "GET"),
+    "economy:enterprise-edit": (P.ECONOMY_REVIEW, "GET POST"),
+    "economy:agreement-new": (P.ECONOMY_REVIEW, "GET POST"),
+    "economy:agreement-detail": (P.ECONOMY_VIEW, "GET"),
+    "economy:agreement-review": (P.ECONOMY_REVIEW, "POST"),
+    "economy:agreement-end": (P.ECONOMY_REVIEW, "POST"),
+    "economy:speciality-list": (P.ECONOMY_VIEW, "GET"),
+    "economy:speciality-own": (P.ECONOMY_EDIT, "GET POST"),
+    # economy: policy bottlenecks
+    "economy:bottleneck-list": (P.ECONOMY_VIEW, "GET"),
+    "economy:bottleneck-new": (P.ECONOMY_EDIT, "GET POST"),
+    "economy:bottleneck-detail": (P.ECONOMY_VIEW, "GET"),
+    "economy:bottleneck-move": (P.ECONOMY_VIEW, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
@@ -462,6 +493,15 @@ ALSO = {
     "facilities:project-accept": P.FACILITY_VERIFY,
     "facilities:project-report": P.FACILITY_CHECK,
     "facilities:project-photo": P.FACILITY_CHECK,
+    "economy:enterprise-new": P.ECONOMY_APPROVE,
+    "economy:enterprise-edit": P.ECONOMY_APPROVE,
+    "economy:agreement-new": P.ECONOMY_APPROVE,
+    "economy:agreement-review": P.ECONOMY_APPROVE,
+    "economy:agreement-end": P.ECONOMY_APPROVE,
+    "economy:speciality-own": P.ECONOMY_REVIEW,
+    "economy:bottleneck-list": P.BOTTLENECK_ANSWER,
+    "economy:bottleneck-detail": P.BOTTLENECK_ANSWER,
+    "economy:bottleneck-move": P.BOTTLENECK_ANSWER,
 }
 
 
@@ -559,6 +599,9 @@ class World:
         self.opinion = self.appointment.opinions.get()
         self.economy = fill_economy(home)
         self.facilities = fill_facilities(home)
+        self.project, self.release = make_project_rows(home)
+        self.enterprise, self.agreement = make_enterprise_rows(home)
+        self.bottleneck = assigned(home)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -581,6 +624,7 @@ class World:
             "village": self.home.branch.pk,
             "code": "meetings.late_entry_days",
             "step": ACTIVIST,
+            "year": 2026,
             "number": 5,
             "item": "flag",
         }
@@ -597,10 +641,16 @@ class World:
             return 999_999  # another's message: nobody but the recipient finds it
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
+        if section == "economy" and page.startswith("agreement"):
+            return self.agreement.pk  # audits has pages of that name
         for prefix, row in (
             *(self.economy.items() if section == "economy" else ()),
             *(self.facilities.items() if section == "facilities" else ()),
             *self.pay.items(),
+            ("projectrelease", self.release),
+            ("enterprise", self.enterprise),
+            ("bottleneck", self.bottleneck),
+            ("project", self.project),
             ("dutyabsence", self.check.absence),
             ("dutyswap", self.swap),
             ("dutyleave", self.leave),

@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audits", "0014_finding_absence"),
-        ("branches", "0003_departments"),
+        ("audits", "0001_squashed_0014_finding_absence"),
+        ("branches", "0001_squashed_0003_departments"),
         ("facilities", "0002_clear_to_zero"),
     ]
 

@@ -54,8 +54,8 @@ def township_of(village: Organisation) -> Organisation:
 
 
 def departments_on(county: int, day: dt.date) -> list[Department]:
-    """Return the departments of the district (its id) that are asked on `day`, in the order of the form."""
-    found = Department.objects.filter(county=county)
+    """Return the departments of the district (its id) asked about cadres on `day`, in the order of the form."""
+    found = Department.objects.filter(county=county, vets=True)
     return list(found.filter(Q(active_until=None) | Q(active_until__gt=day)).order_by("position", "pk"))
 
 

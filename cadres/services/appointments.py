@@ -352,23 +352,23 @@ def opinion_reveal(*, opinion: Opinion, reason: str, by: User, at: dt.datetime) 
 
 
 # --- Messages -----------------------------------------------------------------------------------------------------
-def _holders(permission: Permission, places: Iterable[str]) -> list[User]:
+def holders(permission: Permission, places: Iterable[str]) -> list[User]:
     """Return the people who hold a role with the permission at one of the places (paths of the tree)."""
     roles = [role for role, definition in ROLES.items() if permission in definition.permissions]
     held = Membership.objects.current().filter(role__in=roles, organisation__path__in=list(places))
     return list(User.objects.filter(pk__in=held.values("user")).order_by("pk"))
 
 
-def _above(village: Organisation) -> list[str]:
+def paths_above(village: Organisation) -> list[str]:
     return [village.path[:length] for length in range(village.steplen, len(village.path) + 1, village.steplen)]
 
 
 def editors_of(case: Appointment) -> list[User]:
-    return _holders(Permission.CADRE_EDIT, _above(case.organisation))
+    return holders(Permission.CADRE_EDIT, paths_above(case.organisation))
 
 
 def filers_of(case: Appointment) -> list[User]:
-    return _holders(Permission.CADRE_FILE, _above(case.organisation))
+    return holders(Permission.CADRE_FILE, paths_above(case.organisation))
 
 
 def officers_of(departments: Iterable[int]) -> dict[int, list[User]]:

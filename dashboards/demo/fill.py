@@ -33,6 +33,9 @@ from dashboards.demo.decisions import decisions_fill
 from dashboards.demo.development import development_fill
 from dashboards.demo.dues import standards_fill
 from dashboards.demo.economy import economy_fill
+from dashboards.demo.economy_bottlenecks import economy_bottlenecks_fill
+from dashboards.demo.economy_enterprises import economy_enterprises_fill
+from dashboards.demo.economy_projects import economy_projects_fill
 from dashboards.demo.facilities import facilities_fill
 from dashboards.demo.findings import findings_fill
 from dashboards.demo.imports import imports_fill
@@ -173,6 +176,9 @@ def demo_fill(*, at: dt.datetime, townships: int | None = None, progress: Progre
         told(_("选拔"), cadres_talent_fill(cast, line.today, at, random.Random(SEED)))
         told(_("双提升"), cadres_growth_fill(cast, line.today, at, random.Random(SEED)))
         told(_("阵地"), facilities_fill(cast, shelf, random.Random(SEED), at))
+        told(_("集体经济项目"), economy_projects_fill(cast, shelf, line, random.Random(SEED)))
+        told(_("合作企业"), economy_enterprises_fill(cast, line.today, random.Random(SEED)))
+        told(_("政策瓶颈"), economy_bottlenecks_fill(cast, line.today))
     statistics_take()
     return cast
 

@@ -1,1 +1,1 @@
-"""What the rows of the economy may say."""
+"""Codes of the collective economy (集体经济), a module for each part."""

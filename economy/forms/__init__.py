@@ -1,1 +1,1 @@
-"""Text into values."""
+"""Forms of the collective economy, a module for each part."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from economy.integrity import bonus, income
+from economy.integrity import bonus, bottleneck, enterprise, income, project
 
-PARTS = (income, bonus)
+PARTS = (income, bonus, project, enterprise, bottleneck)
 
 
 def problems() -> Iterator[str]:

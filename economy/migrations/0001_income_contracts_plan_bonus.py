@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("branches", "0003_departments"),
-        ("cadres", "0005_appointments"),
-        ("evidence", "0002_no_check_passes_on_null"),
-        ("ledgers", "0030_access_has_a_base"),
+        ("branches", "0001_squashed_0003_departments"),
+        ("cadres", "0001_initial"),
+        ("evidence", "0001_squashed_0002_no_check_passes_on_null"),
+        ("ledgers", "0001_squashed_0030_access_has_a_base"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

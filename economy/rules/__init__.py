@@ -1,1 +1,1 @@
-"""Who may do what, and the arithmetic: no writes."""
+"""Who may do what, with the reason when not; pure arithmetic of money. No writes here."""

@@ -1,1 +1,1 @@
-"""Read."""
+"""Reads of the collective economy, a module for each part."""

@@ -1,0 +1,1 @@
+"""Writes of the collective economy, a module for each part."""

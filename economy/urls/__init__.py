@@ -1,6 +1,6 @@
-"""Addresses of the economy, a list for each part."""
+"""Addresses of the collective economy's pages, a list for each part."""
 
-from economy.urls import bonus, contract, imports, income, plan
+from economy.urls import bonus, bottleneck, contract, enterprise, imports, income, plan, project
 
 app_name = "economy"
 urlpatterns = [
@@ -9,4 +9,7 @@ urlpatterns = [
     *contract.urlpatterns,
     *plan.urlpatterns,
     *bonus.urlpatterns,
+    *project.urlpatterns,
+    *enterprise.urlpatterns,
+    *bottleneck.urlpatterns,
 ]

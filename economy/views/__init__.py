@@ -1,1 +1,1 @@
-"""Fetch, ask, one service call, answer."""
+"""Pages of the collective economy, a module for each part."""

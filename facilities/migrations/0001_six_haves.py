@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("branches", "0003_departments"),
-        ("evidence", "0002_no_check_passes_on_null"),
+        ("branches", "0001_squashed_0003_departments"),
+        ("evidence", "0001_squashed_0002_no_check_passes_on_null"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

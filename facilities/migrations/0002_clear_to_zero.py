@@ -9,10 +9,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("branches", "0003_departments"),
-        ("evidence", "0002_no_check_passes_on_null"),
+        ("branches", "0001_squashed_0003_departments"),
+        ("evidence", "0001_squashed_0002_no_check_passes_on_null"),
         ("facilities", "0001_six_haves"),
-        ("ledgers", "0030_access_has_a_base"),
+        ("ledgers", "0001_squashed_0030_access_has_a_base"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import NOW
+from tests.ledgers.conftest import freeze  # noqa: F401 -- a fixture
 
 
 @pytest.fixture(autouse=True)

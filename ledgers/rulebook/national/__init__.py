@@ -17,6 +17,7 @@ from ledgers.rulebook.national import (
     development,
     dues,
     economy,
+    economy_projects,
     facilities,
     facilities_projects,
     findings,
@@ -57,4 +58,5 @@ NATIONAL = (
     *economy.RULES,
     *facilities.RULES,
     *facilities_projects.RULES,
+    *economy_projects.RULES,
 )

@@ -1,0 +1,281 @@
+"""Enterprises and their agreements; what each village is known for."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from branches.enums import Level, Permission
+from branches.views import require
+from economy.forms import enterprise as forms
+from economy.models import Enterprise, EnterpriseAgreement, Speciality
+from economy.rules.enterprise import may_keep, may_register, may_write_speciality, standing
+from economy.sections import tabs_for
+from economy.selectors import enterprise as selectors
+from economy.services import enterprise as services
+from economy.views.writing import deny_unless, file_kept, wrote
+
+PAGE_SIZE = 50
+LIST = "economy:enterprise-list"
+
+
+# --- Enterprises ---------------------------------------------------------------------------------------------------
+@require_GET
+def enterprise_list(request: HttpRequest) -> HttpResponse:
+    """The enterprises that work with the place's villages, and the agreements that end soon."""
+    user, day = request.user, timezone.localdate()
+    require(user, Permission.ECONOMY_VIEW)
+    page = Paginator(selectors.enterprises_seen(user), PAGE_SIZE).get_page(request.GET.get("page"))
+    days = selectors.remind_days(user.hat.organisation, day)
+    running = selectors.agreements_seen(user).filter(ended_on=None)
+    ending = running.filter(until__gte=day, until__lte=day + dt.timedelta(days=days))
+    covered, villages = selectors.coverage(user, day)
+    context = {
+        "page": page,
+        "tabs": tabs_for(user, LIST),
+        "place": user.hat.organisation,
+        "may_register": bool(may_register(user)),
+        "covered": covered,
+        "villages": villages,
+        "is_village": user.hat.organisation.level == Level.VILLAGE,
+        "running": running.filter(until__gte=day).count(),
+        "over": running.filter(until__lt=day).count(),
+        "ending": [(each, *standing(each, day, days)) for each in ending[:10]],
+    }
+    return render(request, "economy/enterprise_list.html", context)
+
+
+def _enterprise(request: HttpRequest, pk: int) -> Enterprise:
+    enterprise = get_object_or_404(selectors.enterprises_seen(request.user), pk=pk)
+    require(request.user, Permission.ECONOMY_VIEW)
+    return enterprise
+
+
+@require_GET
+def enterprise_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One enterprise with its agreements."""
+    enterprise, day, user = _enterprise(request, pk), timezone.localdate(), request.user
+    days = selectors.remind_days(enterprise.organisation, day)
+    agreements = selectors.agreements_seen(user).filter(enterprise=enterprise).prefetch_related("reviews")
+    context = {
+        "enterprise": enterprise,
+        "tabs": tabs_for(user, LIST),
+        "agreements": [(each, *standing(each, day, days)) for each in agreements],
+        "may_register": bool(may_register(user)),
+        "may_edit": bool(may_register(user)) and user.party_scope.covers(enterprise.registered_at.path),
+    }
+    return render(request, "economy/enterprise_detail.html", context)
+
+
+def _form_page(request: HttpRequest, form: BaseForm, *, title: str, word: str, back: str, hint: str = ""):
+    context = {"form": form, "title": title, "word": word, "back": back, "hint": hint}
+    return render(request, "economy/form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def enterprise_new(request: HttpRequest) -> HttpResponse:
+    """Write an enterprise down."""
+    deny_unless(may_register(request.user))
+    form = forms.EnterpriseForm(request.POST or None)
+    made: list[Enterprise] = []
+    if request.method == "POST" and wrote(
+        form,
+        lambda: made.append(services.enterprise_register(values=form.cleaned_data, by=request.user, at=timezone.now())),
+    ):
+        messages.success(request, _("已登记：%(name)s。") % {"name": made[0].name})
+        return redirect("economy:enterprise-detail", made[0].pk)
+    return _form_page(request, form, title=_("登记企业"), word=_("登记"), back="economy:enterprise-list")
+
+
+@require_http_methods(["GET", "POST"])
+def enterprise_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend what is written of an enterprise."""
+    enterprise = _enterprise(request, pk)
+    deny_unless(may_register(request.user))
+    form = forms.EnterpriseForm(request.POST or None, enterprise=enterprise)
+    if request.method == "POST" and wrote(
+        form,
+        lambda: services.enterprise_change(
+            enterprise=enterprise, values=form.cleaned_data, by=request.user, at=timezone.now()
+        ),
+    ):
+        messages.success(request, _("已保存。"))
+        return redirect("economy:enterprise-detail", pk)
+    return _form_page(request, form, title=enterprise.name, word=_("保存"), back="economy:enterprise-list")
+
+
+# --- Agreements ----------------------------------------------------------------------------------------------------
+@require_http_methods(["GET", "POST"])
+def agreement_new(request: HttpRequest) -> HttpResponse:
+    """Write an agreement down, with the villages that it covers."""
+    user = request.user
+    deny_unless(may_register(user))
+    villages = selectors.villages_offered(user)
+    form = forms.AgreementForm(
+        request.POST or None, request.FILES or None, villages=villages, code=request.GET.get("code", "")[:18]
+    )
+    made: list[EnterpriseAgreement] = []
+
+    def write() -> None:
+        values = form.values | {"file": file_kept(request, "file", user.hat.organisation)}
+        made.append(
+            services.agreement_write(
+                code=form.cleaned_data["code"],
+                values=values,
+                villages=form.covered,
+                key=form.cleaned_data["key"] or uuid.uuid4(),
+                by=user,
+                at=timezone.now(),
+            )
+        )
+
+    if request.method == "POST" and wrote(form, write):
+        messages.success(request, _("协议已登记。"))
+        return redirect("economy:agreement-detail", made[0].pk)
+    hint = _("企业还没有登记的，先登记企业。")
+    return _form_page(request, form, title=_("登记协议"), word=_("登记"), back="economy:enterprise-list", hint=hint)
+
+
+def _agreement(request: HttpRequest, pk: int) -> EnterpriseAgreement:
+    agreement = get_object_or_404(selectors.agreements_seen(request.user), pk=pk)
+    require(request.user, Permission.ECONOMY_VIEW)
+    return agreement
+
+
+@require_GET
+def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _agreement_page(request, _agreement(request, pk))
+
+
+def _agreement_page(
+    request: HttpRequest, agreement: EnterpriseAgreement, sent: tuple[str, BaseForm] | None = None
+) -> HttpResponse:
+    """One agreement: terms, villages, how it was kept; `sent` is a form that came back with errors."""
+    day, user = timezone.localdate(), request.user
+    pill, label = standing(agreement, day, selectors.remind_days(agreement.enterprise.organisation, day))
+    keeps = bool(may_keep(user, agreement))
+    context = {
+        "agreement": agreement,
+        "tabs": tabs_for(user, LIST),
+        "pill": pill,
+        "label": label,
+        "villages": selectors.villages_of(user, agreement),
+        "reviews": list(agreement.reviews.select_related("by")),
+        "review_form": _sent_or(sent, "review", lambda: forms.ReviewForm(years=_years(agreement, day)))
+        if keeps
+        else None,
+        "end_form": _sent_or(sent, "end", forms.EndForm) if keeps and agreement.ended_on is None else None,
+    }
+    return render(request, "economy/agreement_detail.html", context, status=422 if sent else 200)
+
+
+def _years(agreement: EnterpriseAgreement, day) -> range:
+    last = min(day.year, (agreement.ended_on or agreement.until).year)
+    return range(last, agreement.since.year - 1, -1)
+
+
+def _sent_or(sent: tuple[str, BaseForm] | None, name: str, make: Callable[[], BaseForm]) -> BaseForm:
+    return sent[1] if sent and sent[0] == name else make()
+
+
+@require_POST
+def agreement_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Judge how an agreement was kept in a year."""
+    agreement = _agreement(request, pk)
+    deny_unless(may_keep(request.user, agreement))
+    form = forms.ReviewForm(request.POST, years=_years(agreement, timezone.localdate()))
+
+    def write() -> None:
+        values = form.cleaned_data
+        services.agreement_review(
+            agreement=agreement,
+            year=values["year"],
+            grade=values["grade"],
+            due_cents=values["due"],
+            paid_cents=values["paid"],
+            text=values["text"],
+            by=request.user,
+            at=timezone.now(),
+        )
+
+    if not wrote(form, write):
+        return _agreement_page(request, agreement, ("review", form))
+    messages.success(request, _("履约评价已登记。"))
+    return redirect("economy:agreement-detail", pk)
+
+
+@require_POST
+def agreement_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End an agreement before its day."""
+    agreement = _agreement(request, pk)
+    deny_unless(may_keep(request.user, agreement))
+    form = forms.EndForm(request.POST)
+    if not wrote(
+        form,
+        lambda: services.agreement_end(agreement=agreement, by=request.user, at=timezone.now(), **form.cleaned_data),
+    ):
+        return _agreement_page(request, agreement, ("end", form))
+    messages.success(request, _("已登记终止。"))
+    return redirect("economy:agreement-detail", pk)
+
+
+# --- Specialities --------------------------------------------------------------------------------------------------
+def _year(text: str, default: int) -> int:
+    return (
+        int(text)
+        if text.isascii() and text.isdecimal() and len(text) == 4 and 2000 <= int(text) <= default
+        else default
+    )
+
+
+@require_GET
+def speciality_list(request: HttpRequest) -> HttpResponse:
+    """What villages and townships are known for in a year."""
+    user, this = request.user, timezone.localdate().year
+    require(user, Permission.ECONOMY_VIEW)
+    year = _year(request.GET.get("year", ""), this)
+    page = Paginator(selectors.specialities_of(user, year), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "tabs": tabs_for(user, "economy:speciality-list"),
+        "place": user.hat.organisation,
+        "year": year,
+        "years": range(this, this - 4, -1),
+        "figures": selectors.speciality_figures(user, year),
+        "is_village": user.hat.organisation.level == Level.VILLAGE,
+        "may_write": bool(may_write_speciality(user, user.hat.organisation)),
+        "own": Speciality.objects.filter(organisation=user.hat.organisation, year=year).first(),
+    }
+    return render(request, "economy/speciality_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def speciality_own(request: HttpRequest, year: int) -> HttpResponse:
+    """Write what the own place is known for in a year."""
+    user = request.user
+    require(user, Permission.ECONOMY_VIEW)
+    place = user.hat.organisation
+    if not (answer := may_write_speciality(user, place)):
+        raise PermissionDenied(answer.reason)
+    if _year(str(year), timezone.localdate().year) != year:
+        raise Http404
+    row = Speciality.objects.filter(organisation=place, year=year).first()
+    form = forms.SpecialityForm(request.POST or None, row=row, enterprises=Enterprise.objects.visible_to(user))
+    if request.method == "POST" and wrote(
+        form,
+        lambda: services.speciality_save(place=place, year=year, values=form.values, by=user, at=timezone.now()),
+    ):
+        messages.success(request, _("已保存。"))
+        return redirect("economy:speciality-list")
+    word = _("一村一品") if place.level == Level.VILLAGE else _("一乡一业")
+    title = _("%(year)d年%(word)s") % {"year": year, "word": word}
+    return _form_page(request, form, title=title, word=_("保存"), back="economy:speciality-list")

@@ -49,10 +49,12 @@ def economy_bottlenecks_fill(cast: Cast, today: dt.date) -> int:
 
 
 def _officers(cast: Cast) -> dict[str, tuple[Department, User]]:
-    """Make departments that are not asked about cadres, each with an officer."""
+    """Return the departments that lead, each with an officer; those that are not asked about cadres are made here."""
+    known = set(Department.objects.filter(county=cast.district).values_list("name", flat=True))
     departments = Department.objects.bulk_create(
         Department(county=cast.district, name=name, position=50 + place, vets=False)
         for place, name in enumerate(BUREAUS)
+        if name not in known
     )
     password = cast.named["fushen"].password  # the demo's own, hashed once
     people = User.objects.bulk_create(
@@ -74,7 +76,8 @@ def _officers(cast: Cast) -> dict[str, tuple[Department, User]]:
         )
         for user, department in zip(people, departments, strict=True)
     )
-    return {department.name: (department, user) for department, user in zip(departments, people, strict=True)}
+    held = Membership.objects.current().filter(department__county=cast.district, department__name__in=BUREAUS)
+    return {each.department.name: (each.department, each.user) for each in held.select_related("department", "user")}
 
 
 def _play(cast: Cast, village: Organisation, what: tuple, lead, goal: tuple, today: dt.date) -> None:

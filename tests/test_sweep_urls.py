@@ -366,6 +366,18 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "facilities:project-payment": (P.FACILITY_CHECK, "POST"),
     "facilities:milestone-reach": (P.FACILITY_CHECK, "POST"),
     "facilities:payment-withdraw": (P.FACILITY_CHECK, "POST"),
+    # facilities: red-flag branches
+    "facilities:redflag-overview": (P.FACILITY_VIEW, "GET"),
+    "facilities:redflag-new": (P.FACILITY_EDIT, "GET POST"),
+    "facilities:redflag-detail": (P.FACILITY_VIEW, "GET"),
+    "facilities:redflag-move": (P.FACILITY_CHECK, "POST"),
+    "facilities:redflag-propose": (P.FACILITY_DECIDE, "POST"),
+    "facilities:redflag-pay": (P.FACILITY_DECIDE, "POST"),
+    "facilities:redflag-use": (P.FACILITY_EDIT, "POST"),
+    "facilities:redflag-recheck": (P.FACILITY_DECIDE, "POST"),
+    "facilities:redflag-plaque": (P.FACILITY_DECIDE, "POST"),
+    "facilities:veto-list": (P.FACILITY_VIEW, "GET POST"),
+    "facilities:veto-withdraw": (P.FACILITY_DECIDE, "POST"),
     # cadres: duty
     "cadres:duty-current": (P.DUTY_VIEW, "GET"),
     "cadres:duty-month": (P.DUTY_VIEW, "GET"),
@@ -428,6 +440,8 @@ ALSO = {
     "facilities:project-accept": P.FACILITY_VERIFY,
     "facilities:project-report": P.FACILITY_CHECK,
     "facilities:project-photo": P.FACILITY_CHECK,
+    "facilities:redflag-move": P.FACILITY_DECIDE,
+    "facilities:redflag-recheck": P.FACILITY_VERIFY,
 }
 
 

@@ -18,6 +18,7 @@ from ledgers.rulebook.national import (
     dues,
     facilities,
     facilities_projects,
+    facilities_redflag,
     findings,
     inspections,
     ledger,
@@ -55,4 +56,5 @@ NATIONAL = (
     *cadres_pay.RULES,
     *facilities.RULES,
     *facilities_projects.RULES,
+    *facilities_redflag.RULES,
 )

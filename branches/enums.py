@@ -69,6 +69,7 @@ class Permission(StrEnum):
     ECONOMY_VIEW = "economy_view"
     ECONOMY_EDIT = "economy_edit"
     ECONOMY_REVIEW = "economy_review"
+    ECONOMY_CHECK = "economy_check"
     FACILITY_VIEW = "facility_view"
     FACILITY_EDIT = "facility_edit"
     FACILITY_CHECK = "facility_check"
@@ -149,6 +150,7 @@ ROLES: dict[str, RoleDefinition] = {
                 P.DUTY_CHECK,
                 P.ECONOMY_VIEW,
                 P.ECONOMY_REVIEW,
+                P.ECONOMY_CHECK,
                 P.FACILITY_VIEW,
                 P.FACILITY_CHECK,
             }
@@ -237,7 +239,6 @@ ROLES: dict[str, RoleDefinition] = {
                 P.INSPECTION_VISIT,
                 P.DUTY_VIEW,
                 P.DUTY_CHECK,
-                P.ECONOMY_VIEW,
                 P.FACILITY_VIEW,
                 P.FACILITY_VERIFY,
             }

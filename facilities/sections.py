@@ -10,6 +10,7 @@ from cadres.sections import Tab, tabs_among
 SECTIONS: tuple[tuple[P, str, str], ...] = (
     (P.FACILITY_VIEW, "facilities:check-overview", _("六有")),
     (P.FACILITY_VIEW, "facilities:project-overview", _("清零")),
+    (P.FACILITY_VIEW, "facilities:redflag-overview", _("红旗")),
 )
 
 

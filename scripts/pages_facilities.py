@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
-from facilities.models import CensusEntry, FacilityCheck, UpgradeProject
+from facilities.models import CensusEntry, FacilityCheck, RedFlag, UpgradeProject
 from facilities.rules.checks import may_read, may_write
 from facilities.selectors.projects import below_unlisted
 from scripts.pages_cadres import Row
@@ -64,6 +64,19 @@ def _drafts(user: User) -> list[Row]:
     return [([project.pk], "", "") for project in found[:1]] if user.may(Permission.FACILITY_CHECK) else []
 
 
+def _once(user: User) -> list[Row]:
+    return [([], "", "")] if user.may(Permission.FACILITY_VIEW) else []
+
+
+def _own(user: User) -> list[Row]:
+    return [([], "", "")] if user.may(Permission.FACILITY_EDIT) else []
+
+
+def _flags(user: User) -> list[Row]:
+    found = RedFlag.objects.visible_to(user).order_by("state", "pk").distinct("state")
+    return [([flag.pk], "", flag.state) for flag in found]
+
+
 PAGES: dict[str, Callable[[User], list[Row]]] = {
     "facilities:check-overview": _overview,
     "facilities:check-village": _villages,
@@ -74,6 +87,10 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "facilities:census-project": _without_project,
     "facilities:project-detail": _each_state,
     "facilities:project-edit": _drafts,
+    "facilities:redflag-overview": _once,
+    "facilities:redflag-new": _own,
+    "facilities:redflag-detail": _flags,
+    "facilities:veto-list": _once,
 }
 NOT_LOOKED_AT: dict[str, str] = dict.fromkeys(
     (
@@ -89,6 +106,13 @@ NOT_LOOKED_AT: dict[str, str] = dict.fromkeys(
         "facilities:project-payment",
         "facilities:milestone-reach",
         "facilities:payment-withdraw",
+        "facilities:redflag-move",
+        "facilities:redflag-propose",
+        "facilities:redflag-pay",
+        "facilities:redflag-use",
+        "facilities:redflag-recheck",
+        "facilities:redflag-plaque",
+        "facilities:veto-withdraw",
     ),
     "POST",
 )

@@ -64,6 +64,7 @@ def test_model_offers_visible_to(model):
 
 def test_no_row_is_visible_from_another_district(db):
     here, there = District(), District(code="361003", name="东乡区")
+    make_project_rows(here)
     ledger = here.submitted()
     record_meeting(here.ledger(here.sibling), here.sibling_secretary)
     walk(make_candidate(here.branch, here.secretary), here.secretary, TALK)
@@ -84,7 +85,6 @@ def test_no_row_is_visible_from_another_district(db):
     make_selection(here)
     reviewed(here)
     fill_facilities(here)
-    make_project_rows(here)
     make_enterprise_rows(here)
     assigned(here)
 
@@ -105,13 +105,13 @@ def test_no_row_is_visible_from_another_district(db):
 
 
 def test_a_branch_sees_its_own_rows_only(district):
+    make_project_rows(district)
     ledger = district.submitted()
     fill_pay(district)
     fill_economy(district)
     make_check(district, make_roster(district))
     reviewed(district)
     fill_facilities(district)
-    make_project_rows(district)
     make_enterprise_rows(district)
     assigned(district)
 
@@ -126,6 +126,7 @@ def test_a_branch_sees_its_own_rows_only(district):
 
 @pytest.mark.parametrize("role", [code for code, role in ROLES.items() if not role.sees_party_data])
 def test_administrators_and_officers_see_no_party_data(district, role):
+    make_project_rows(district)
     district.submitted()
     fill_pay(district)
     fill_economy(district)
@@ -133,7 +134,6 @@ def test_administrators_and_officers_see_no_party_data(district, role):
     reviewed(district)
     fill_facilities(district)
     assigned(district)
-    make_project_rows(district)
     administrator = {
         Role.SYSTEM_ADMIN: district.system_admin,
         Role.SECURITY_ADMIN: district.security_admin,

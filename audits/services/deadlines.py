@@ -20,6 +20,7 @@ from audits.selectors.overdue import is_signed, overdue_about, overdue_ledgers
 from audits.services.circulars import circulars_issue_pending, receipts_remind
 from audits.services.duty_clock import duty_run
 from audits.services.finding_reminders import findings_remind
+from audits.services.redflag_vetoes import vetoes_run
 from audits.services.talk_clock import talks_run
 from audits.services.upgrade_clock import upgrades_run
 from audits.services.uptime import credits_give
@@ -118,6 +119,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
     for done in talks_run(at=at):
         report.add(done)
     for done in upgrades_run(at=at):
+        report.add(done)
+    for done in vetoes_run(at=at):
         report.add(done)
     if told := visits_announce(at=at):
         report.add(f"told inspectors of today's visits: {told}")

@@ -16,7 +16,7 @@ from ledgers.words import day_in_words
 
 PERMISSIONS = {
     Desk.VILLAGE: Permission.ECONOMY_EDIT,
-    Desk.TOWNSHIP: Permission.ECONOMY_REVIEW,
+    Desk.TOWNSHIP: Permission.ECONOMY_CHECK,
     Desk.DISTRICT: Permission.ECONOMY_APPROVE,
 }
 

@@ -13,7 +13,7 @@ from ledgers.words import day_in_words
 
 def may_register(by: User) -> Answer:
     """Township and district keep the register of enterprises and agreements."""
-    if not (by.may(Permission.ECONOMY_REVIEW) or by.may(Permission.ECONOMY_APPROVE)):
+    if not (by.may(Permission.ECONOMY_CHECK) or by.may(Permission.ECONOMY_APPROVE)):
         return No(_("企业和协议由乡镇和区里登记。"))
     return YES
 
@@ -29,7 +29,7 @@ def may_keep(by: User, agreement: EnterpriseAgreement) -> Answer:
 
 def may_write_speciality(by: User, place: Organisation) -> Answer:
     """A village writes its own product, a township its own trade."""
-    needed = {Level.VILLAGE: Permission.ECONOMY_EDIT, Level.TOWNSHIP: Permission.ECONOMY_REVIEW}.get(place.level)
+    needed = {Level.VILLAGE: Permission.ECONOMY_EDIT, Level.TOWNSHIP: Permission.ECONOMY_CHECK}.get(place.level)
     if needed is None or not by.may(needed):
         return No(_("一村一品由村里登记，一乡一业由乡镇登记。"))
     if not by.party_scope.covers(place.path):

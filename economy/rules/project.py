@@ -17,7 +17,7 @@ from ledgers.decision_gate import yuan
 PERMISSIONS = {
     Side.VILLAGE: Permission.ECONOMY_EDIT,
     Side.ACT: Permission.ECONOMY_EDIT,
-    Side.TOWNSHIP: Permission.ECONOMY_REVIEW,
+    Side.TOWNSHIP: Permission.ECONOMY_CHECK,
     Side.DISTRICT: Permission.ECONOMY_APPROVE,
 }
 REASONS = {

@@ -61,7 +61,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
         found, place = found.filter(organisation__path__startswith=township.path), township
     found = selectors.with_money(selectors.shown(found, shown)).order_by("organisation__path", "-pk")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    page.object_list = pages.rows(page.object_list, user, pays=user.may(Permission.ECONOMY_REVIEW))
+    page.object_list = pages.rows(page.object_list, user, pays=user.may(Permission.ECONOMY_CHECK))
     is_village = user.hat.organisation.level == Level.VILLAGE
     figures = [] if is_village else selectors.figures_of(user)
     own = [row for row in figures if township is None or row.key == township.pk]
@@ -278,7 +278,7 @@ def project_move(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _acts_at_all(user) -> bool:
     return any(
-        user.may(each) for each in (Permission.ECONOMY_EDIT, Permission.ECONOMY_REVIEW, Permission.ECONOMY_APPROVE)
+        user.may(each) for each in (Permission.ECONOMY_EDIT, Permission.ECONOMY_CHECK, Permission.ECONOMY_APPROVE)
     )
 
 
@@ -388,7 +388,7 @@ def projectrelease_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Pay, refuse, or take back: the township's answer."""
     found = ProjectRelease.objects.visible_to(request.user).select_related("project__organisation")
     release = get_object_or_404(found, pk=pk)
-    require(request.user, Permission.ECONOMY_REVIEW)
+    require(request.user, Permission.ECONOMY_CHECK)
     state = request.POST.get("state", "")
     if not (answer := may_settle(request.user, release, state)):
         messages.warning(request, answer.reason)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from facilities.integrity import checks, projects
+from facilities.integrity import checks, projects, redflag
 
-PARTS = (checks, projects)
+PARTS = (checks, projects, redflag)
 
 
 def problems() -> Iterator[str]:

@@ -10,9 +10,18 @@ from facilities.models.projects import (
     ProjectStep,
     UpgradeProject,
 )
+from facilities.models.redflag import (
+    AwardUse,
+    RedFlag,
+    RedFlagAward,
+    RedFlagRecheck,
+    RedFlagStep,
+    RedFlagVeto,
+)
 
 __all__ = [
     "Acceptance",
+    "AwardUse",
     "CensusEntry",
     "CheckLine",
     "FacilityCheck",
@@ -22,5 +31,10 @@ __all__ = [
     "ProjectPayment",
     "ProjectPhoto",
     "ProjectStep",
+    "RedFlag",
+    "RedFlagAward",
+    "RedFlagRecheck",
+    "RedFlagStep",
+    "RedFlagVeto",
     "UpgradeProject",
 ]

@@ -1,9 +1,10 @@
 """Addresses of the facilities' pages, a list for each part."""
 
-from facilities.urls import checks, projects
+from facilities.urls import checks, projects, redflag
 
 app_name = "facilities"
 urlpatterns = [
     *checks.urlpatterns,
     *projects.urlpatterns,
+    *redflag.urlpatterns,
 ]

@@ -1,18 +1,26 @@
 """A row of everything that the facilities keep, for the sweeps; the keys begin the names of their addresses."""
 
+import datetime as dt
+
 from facilities.enums.checks import CheckLevel
 from facilities.enums.projects import ProjectAction, Stage
+from facilities.enums.redflag import RecheckResult, UseKind
 from facilities.services.projects import milestone_add, progress_report
+from facilities.services.redflag import award_pay, award_use, flag_recheck
 from tests.facilities.check_samples import begun, checked
 from tests.facilities.project_samples import accept, move, pay, photograph, relief, walked
+from tests.facilities.redflag_samples import NAMING, vetoed
+from tests.facilities.redflag_samples import walked as walked_to_name
 from tests.factories import NOW, District
 
 
 def fill(district: District) -> dict[str, object]:
+    """Make the rows; the branch gets its name before its house is found too small."""
     checked(district)
+    named = _red_flag(district)
     check = checked(district, CheckLevel.TOWNSHIP, place={"floor": 90})
     begun(district)
-    return {"check": check, **_project(district)}
+    return {"check": check, **_project(district), **named}
 
 
 def _project(district: District) -> dict[str, object]:
@@ -27,3 +35,14 @@ def _project(district: District) -> dict[str, object]:
     walked_on = move(district, project, ProjectAction.FINISH)
     accept(district, walked_on, 60)
     return {"census": project.census, "project": project, "milestone": milestone, "payment": payment}
+
+
+def _red_flag(district: District) -> dict[str, object]:
+    """A name whose award was used in part, looked at again; and a veto that came later."""
+    flag = walked_to_name(district)
+    day = NAMING.date()
+    award = award_pay(award=flag.award, paid_on=day, voucher="记-1", by=district.district_reviewer, at=NAMING)
+    award_use(award=award, kind=UseKind.STUDY, cents=100, used_on=day, text="书", by=district.secretary, at=NAMING)
+    later = NAMING + dt.timedelta(days=30)
+    flag_recheck(flag=flag, held_on=later.date(), result=RecheckResult.KEEP, text="好", by=district.inspector, at=later)
+    return {"redflag": flag, "veto": vetoed(district, since=day + dt.timedelta(days=-6))}

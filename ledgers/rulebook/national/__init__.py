@@ -20,6 +20,7 @@ from ledgers.rulebook.national import (
     economy_projects,
     facilities,
     facilities_projects,
+    facilities_redflag,
     findings,
     inspections,
     ledger,
@@ -59,4 +60,5 @@ NATIONAL = (
     *facilities.RULES,
     *facilities_projects.RULES,
     *economy_projects.RULES,
+    *facilities_redflag.RULES,
 )

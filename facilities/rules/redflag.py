@@ -1,0 +1,102 @@
+"""Who may do what about a red-flag branch (红旗党支部), with the reason when not. No writes here."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from branches.enums import Permission
+from branches.models import Organisation, User
+from config.lib.verdict import YES, Answer, No, first_no
+from facilities.enums.redflag import MOVES, FlagLevel
+from facilities.enums.redflag import FlagAction as A
+from facilities.enums.redflag import FlagState as S
+from facilities.models import CensusEntry, FacilityCheck, RedFlag, RedFlagVeto
+from ledgers.words import day_in_words
+
+
+def _holds(by: User, village: Organisation, permission: Permission, refusal: str) -> Answer:
+    if not by.may(permission):
+        return No(refusal)
+    if not by.party_scope.covers(village.path):
+        return No(_("这个村不在您的管理范围内。"))
+    return YES
+
+
+def may_nominate(by: User, village: Organisation) -> Answer:
+    """A branch nominates itself."""
+    return _holds(by, village, Permission.FACILITY_EDIT, _("红旗党支部由村党支部自己申报。"))
+
+
+def may_decide(by: User, village: Organisation) -> Answer:
+    return _holds(by, village, Permission.FACILITY_DECIDE, _("这一步由区委组织部办理。"))
+
+
+def may_veto(by: User, village: Organisation) -> Answer:
+    """Township and district enter what rules a branch out."""
+    if not (by.may(Permission.FACILITY_CHECK) or by.may(Permission.FACILITY_DECIDE)):
+        return No(_("一票否决由乡镇和区委组织部登记。"))
+    return YES if by.party_scope.covers(village.path) else No(_("这个村不在您的管理范围内。"))
+
+
+def may_use(by: User, flag: RedFlag) -> Answer:
+    return _holds(by, flag.organisation, Permission.FACILITY_EDIT, _("奖补使用由村党支部登记。"))
+
+
+def may_recheck(by: User, flag: RedFlag) -> Answer:
+    """District and guidance stations look again at a branch that has the name."""
+    if flag.state != S.NAMED:
+        return No(_("只有已命名的才复核。"))
+    if not (by.may(Permission.FACILITY_DECIDE) or by.may(Permission.FACILITY_VERIFY)):
+        return No(_("复核由区委组织部和指导站办理。"))
+    return YES if by.party_scope.covers(flag.organisation.path) else No(_("这个村不在您的管理范围内。"))
+
+
+def may_move(by: User, flag: RedFlag, action: str) -> Answer:
+    """Say whether it is `by` who makes the move, and whether it has come up."""
+    if action not in MOVES or flag.state not in MOVES[action][0]:
+        return No(_("这一步已经办过，或者还没有轮到。请看最新的进度。"))
+    if flag.level == FlagLevel.CITY and action == A.PUBLISH:
+        return No(_("市级由市里公示和命名。"))
+    if flag.level == FlagLevel.DISTRICT and action == A.NAME and flag.state != S.NOTICE:
+        return No(_("公示期满以后才能命名。"))
+    if action == A.RECOMMEND or (action == A.REJECT and flag.state == S.NOMINATED):
+        return _holds(by, flag.organisation, Permission.FACILITY_CHECK, _("这一步由乡镇办理。"))
+    if not (answer := may_decide(by, flag.organisation)):
+        return answer
+    if action == A.NAME:
+        if not by.may(Permission.CIRCULAR_SIGN):
+            return No(_("命名由区委组织部签发人决定。"))
+        if flag.reviewed_by_id == by.pk:
+            return No(_("复核和命名不能是同一个人。"))
+    return YES
+
+
+# --- What stands against it ----------------------------------------------------------------------------------------
+def no_veto(village: Organisation, day: dt.date) -> Answer:
+    """No name while something rules the branch out (一票否决)."""
+    veto = RedFlagVeto.objects.on(day).filter(organisation=village).first()
+    if veto is None:
+        return YES
+    words = {"kind": veto.get_kind_display(), "text": veto.text, "day": veto.until.isoformat()}
+    return No(_("一票否决：%(kind)s（%(text)s），到 %(day)s 为止。") % words)
+
+
+def is_fit(village: Organisation) -> Answer:
+    """The premises reach the standard and the village is not on the list of those that fall short."""
+    if CensusEntry.objects.open().filter(organisation=village).exists():
+        return No(_("这个村还在不达标村台账里。"))
+    newest = FacilityCheck.objects.from_outside().filter(organisation=village).order_by("-done_at", "-pk").first()
+    if newest is None:
+        return No(_("乡镇或指导站还没有按六有清单检查。"))
+    return YES if newest.is_standard else No(_("最近一次六有检查没有达标。"))
+
+
+def obstacles(flag: RedFlag, action: str, day: dt.date) -> Answer:
+    """Tell what a move still lacks on `day`, besides whoever makes it."""
+    if action in (A.RECOMMEND, A.REVIEW, A.PUBLISH):
+        return first_no(no_veto(flag.organisation, day), is_fit(flag.organisation))
+    if action == A.NAME:
+        if flag.level == FlagLevel.DISTRICT and day <= flag.notice_until:
+            return No(_("公示到%(day)s，期满以后才能命名。") % {"day": day_in_words(flag.notice_until)})
+        return no_veto(flag.organisation, day)
+    return YES

@@ -128,7 +128,7 @@ def pays(township: Person) -> None:
     township.page.locator("#payment-amount").fill("60000")
     township.page.locator("#payment-purpose").fill("工程预付款")
     township.page.locator("#payment-voucher").fill("记-11-08")
-    township.presses("登记拨付").sees("拨付已登记。", "60000.00 元")
+    township.presses("登记拨付").sees("拨付已登记。", "60,000.00 元")
 
 
 def reports_the_month(village: Person) -> None:

@@ -18,7 +18,7 @@ TODAY = NOW.date()
 
 def nominated(district: District, village: Organisation | None = None, at: dt.datetime = NOW) -> RedFlag:
     village = village or district.branch
-    if not village.facility_checks.exists():
+    if not village.facility_checks.from_outside().exists():
         checked(district, CheckLevel.TOWNSHIP, village)
     by = district.secretary_of(village)
     return services.flag_nominate(village=village, claim="支部带头办合作社。", by=by, at=at)

@@ -101,7 +101,7 @@ def test_money_and_milestones_on_the_page(district, sign_in):
     page = post(client, "milestone-reach", project.milestones.get().pk, on=day)
     assert f"{day}完成" in page.content.decode()
     page = post(client, "project-payment", project.pk, amount="30000", paid_on=day, purpose="工程款", voucher="记-1")
-    assert "已拨 30000.00 元，预算内还有 90000.00 元" in page.content.decode()
+    assert "已拨 30,000.00 元，预算内还有 90,000.00 元" in page.content.decode()
     page = post(client, "payment-withdraw", ProjectPayment.objects.get().pk, why="记错了")
     assert "记错了" in page.content.decode() and "已拨 0.00 元" in page.content.decode()
 

@@ -61,7 +61,7 @@ def test_an_award_is_paid_and_used_on_the_page(district, sign_in):
     wrong = post(client, "redflag-use", flag.pk, kind="study", amount="50000.01", used_on=day, text="书")
     assert wrong.status_code == 422 and "奖补还剩 50,000元" in wrong.content.decode()
     page = post(client, "redflag-use", flag.pk, kind="study", amount="1200.50", used_on=day, text="党员教育书籍")
-    assert "已使用 1200.50 元" in page.content.decode()
+    assert "已使用 1,200.50 元" in page.content.decode()
 
 
 def test_a_veto_is_entered_by_township_and_taken_back_by_the_district(district, sign_in):

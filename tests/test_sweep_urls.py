@@ -554,6 +554,7 @@ class World:
         )
         self.ledger = home.ledger()
         self.member = self.meeting.attendances.first().member
+        self.project, self.release = make_project_rows(home)
         self.talk = make_talk(home)
         self.exception, self.extension = make_exception(home), make_extension(home)
         # To outside: a transfer inside the district is rightly seen by the branch it goes to (test_transfers).
@@ -613,7 +614,6 @@ class World:
         self.opinion = self.appointment.opinions.get()
         self.economy = fill_economy(home)
         self.facilities = fill_facilities(home)
-        self.project, self.release = make_project_rows(home)
         self.enterprise, self.agreement = make_enterprise_rows(home)
         self.bottleneck = assigned(home)
         self.people = {

@@ -11,6 +11,7 @@ SECTIONS: tuple[tuple[P, str, str], ...] = (
     (P.FACILITY_VIEW, "facilities:check-overview", _("六有")),
     (P.FACILITY_VIEW, "facilities:project-overview", _("清零")),
     (P.FACILITY_VIEW, "facilities:redflag-overview", _("红旗")),
+    (P.FACILITY_VIEW, "facilities:centre-overview", _("服务中心")),
 )
 
 

@@ -91,6 +91,9 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "facilities:redflag-new": _own,
     "facilities:redflag-detail": _flags,
     "facilities:veto-list": _once,
+    "facilities:centre-overview": _overview,
+    "facilities:centre-village": _villages,
+    "facilities:centre-edit": lambda user: _villages(user) if user.may(Permission.FACILITY_EDIT) else [],
 }
 NOT_LOOKED_AT: dict[str, str] = dict.fromkeys(
     (
@@ -113,6 +116,9 @@ NOT_LOOKED_AT: dict[str, str] = dict.fromkeys(
         "facilities:redflag-recheck",
         "facilities:redflag-plaque",
         "facilities:veto-withdraw",
+        "facilities:centre-service",
+        "facilities:centre-satisfaction",
+        "facilities:service-retire",
     ),
     "POST",
 )

@@ -382,6 +382,13 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "facilities:redflag-plaque": (P.FACILITY_DECIDE, "POST"),
     "facilities:veto-list": (P.FACILITY_VIEW, "GET POST"),
     "facilities:veto-withdraw": (P.FACILITY_DECIDE, "POST"),
+    # facilities: service centres
+    "facilities:centre-overview": (P.FACILITY_VIEW, "GET"),
+    "facilities:centre-village": (P.FACILITY_VIEW, "GET"),
+    "facilities:centre-edit": (P.FACILITY_EDIT, "GET POST"),
+    "facilities:centre-service": (P.FACILITY_EDIT, "POST"),
+    "facilities:centre-satisfaction": (P.FACILITY_EDIT, "POST"),
+    "facilities:service-retire": (P.FACILITY_EDIT, "POST"),
     # cadres: duty
     "cadres:duty-current": (P.DUTY_VIEW, "GET"),
     "cadres:duty-month": (P.DUTY_VIEW, "GET"),

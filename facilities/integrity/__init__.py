@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from facilities.integrity import checks, projects, redflag
+from facilities.integrity import centre, checks, projects, redflag
 
-PARTS = (checks, projects, redflag)
+PARTS = (checks, projects, redflag, centre)
 
 
 def problems() -> Iterator[str]:

@@ -1,3 +1,4 @@
+from facilities.models.centre import Satisfaction, ServiceCentre, ServiceItem
 from facilities.models.checks import CheckLine, FacilityCheck
 from facilities.models.projects import (
     Acceptance,
@@ -36,5 +37,8 @@ __all__ = [
     "RedFlagRecheck",
     "RedFlagStep",
     "RedFlagVeto",
+    "Satisfaction",
+    "ServiceCentre",
+    "ServiceItem",
     "UpgradeProject",
 ]

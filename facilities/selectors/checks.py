@@ -9,20 +9,13 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Level
 from branches.models import Organisation, User
+from cadres.selectors.villages import villages_of
 from facilities.checklist import VERSION, Criterion, Item, Measure, items_of
 from facilities.enums.checks import CheckLevel, CheckState
 from facilities.models import CheckLine, FacilityCheck
 from facilities.services.checks import month_later
 from facilities.six_haves import judge_item
 from ledgers.rulebook.book import RuleBook
-
-
-def villages_of(user: User, place: Organisation | None = None):
-    """Return the villages with a branch in the user's scope over Party data, those of `place` where one is named."""
-    if not user.party_scope.prefixes:
-        return Organisation.objects.none()
-    found = Organisation.objects.visible_to(user).answering()
-    return found.filter(path__startswith=place.path) if place else found
 
 
 @dataclass(slots=True)

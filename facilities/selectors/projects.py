@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Level
 from branches.models import Organisation, User
+from cadres.selectors.villages import villages_of
 from config.lib.months import first_day, months_after, next_month, previous_month
 from facilities.enums.projects import RUNNING, ProjectAction, ProjectState, Stage
 from facilities.models import CensusEntry, FacilityCheck, ProgressReport, UpgradeProject
-from facilities.selectors.checks import villages_of
 
 S = ProjectState
 PILLS = {

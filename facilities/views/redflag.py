@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Level, Permission
 from branches.views import require
+from cadres.selectors.villages import villages_of
 from config.lib.verdict import Answer, first_no
 from facilities.enums.redflag import FlagAction as A
 from facilities.enums.redflag import FlagLevel, FlagState
@@ -18,7 +19,6 @@ from facilities.models import RedFlag, RedFlagAward, RedFlagVeto
 from facilities.rules import redflag as rules
 from facilities.sections import tabs_for
 from facilities.selectors import redflag as selectors
-from facilities.selectors.checks import villages_of
 from facilities.services import redflag as services
 from facilities.services.checks import book_of
 from facilities.views.projects import allowed

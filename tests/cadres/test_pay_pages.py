@@ -60,7 +60,7 @@ def test_the_township_draws_and_everybody_above_sees_the_same_sum(district, sign
 
     assert response.url == f"{reverse('cadres:pay-list')}?year={YEAR}"
     assert PaySheet.objects.filter(year=YEAR).count() == 2
-    total = "105600.00"  # 12 × (3400 + 3400 + 2000)
+    total = "105,600.00"  # 12 × (3400 + 3400 + 2000)
     assert total in page(client, "pay-list", year=YEAR).content.decode()
     for person in (district.district_reviewer, district.leader, district.secretary, district.township_leader):
         response = page(sign_in(person), "pay-list", year=YEAR)
@@ -98,9 +98,9 @@ def test_standards_are_typed_in_yuan_and_refused_at_their_post(district, sign_in
 
     base = PayBase.objects.get()
     assert dict(base.standards.values_list("kind", "monthly_cents")) == MONTHLY
-    assert "最低 3333.34 元" in page(client, "pay-standards", year=2026).content.decode()
+    assert "最低 3,333.34 元" in page(client, "pay-standards", year=2026).content.decode()
     village = page(sign_in(district.secretary), "pay-standards", year=2026).content.decode()
-    assert "3400.00" in village
+    assert "3,400.00" in village
     assert "保存标准" not in village
     assert send(sign_in(district.secretary), "pay-standards", **values).status_code == 403
 

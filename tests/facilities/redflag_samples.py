@@ -5,7 +5,7 @@ import datetime as dt
 from branches.models import Organisation
 from facilities.enums.checks import CheckLevel
 from facilities.enums.redflag import FlagAction, VetoKind
-from facilities.models import RedFlag, RedFlagVeto
+from facilities.models import FacilityCheck, RedFlag, RedFlagVeto
 from facilities.services import redflag as services
 from tests.facilities.check_samples import checked
 from tests.facilities.project_samples import reviewer_of
@@ -18,7 +18,7 @@ TODAY = NOW.date()
 
 def nominated(district: District, village: Organisation | None = None, at: dt.datetime = NOW) -> RedFlag:
     village = village or district.branch
-    if not village.facility_checks.from_outside().exists():
+    if not FacilityCheck.objects.from_outside().filter(organisation=village).exists():
         checked(district, CheckLevel.TOWNSHIP, village)
     by = district.secretary_of(village)
     return services.flag_nominate(village=village, claim="支部带头办合作社。", by=by, at=at)

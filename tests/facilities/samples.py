@@ -7,6 +7,7 @@ from facilities.enums.projects import ProjectAction, Stage
 from facilities.enums.redflag import RecheckResult, UseKind
 from facilities.services.projects import milestone_add, progress_report
 from facilities.services.redflag import award_pay, award_use, flag_recheck
+from tests.facilities.centre_samples import offered, satisfied
 from tests.facilities.check_samples import begun, checked
 from tests.facilities.project_samples import accept, move, pay, photograph, relief, walked
 from tests.facilities.redflag_samples import NAMING, vetoed
@@ -20,7 +21,7 @@ def fill(district: District) -> dict[str, object]:
     named = _red_flag(district)
     check = checked(district, CheckLevel.TOWNSHIP, place={"floor": 90})
     begun(district)
-    return {"check": check, **_project(district), **named}
+    return {"check": check, **_project(district), **named, "service": _centre(district)}
 
 
 def _project(district: District) -> dict[str, object]:
@@ -46,3 +47,9 @@ def _red_flag(district: District) -> dict[str, object]:
     later = NAMING + dt.timedelta(days=30)
     flag_recheck(flag=flag, held_on=later.date(), result=RecheckResult.KEEP, text="好", by=district.inspector, at=later)
     return {"redflag": flag, "veto": vetoed(district, since=day + dt.timedelta(days=-6))}
+
+
+def _centre(district: District) -> object:
+    """An open centre with satisfied people; what is returned is one of its services."""
+    satisfied(district)
+    return offered(district)

@@ -197,8 +197,11 @@ def _detail(request: HttpRequest, project: Project, sent: tuple[str, BaseForm] |
     limit = project.budget_cents if project.settlement_cents is None else project.settlement_cents
     is_village = bool(of_side(user, project.organisation, "village"))
     asks = is_village and bool(may_ask_money(user, project)) and counted < limit
+    has_a_turn = any(act.is_main for act in acts) or bool(settle)
+    has_a_turn = has_a_turn or any(may(user, project) for may in (may_edit, may_decide, may_report_progress))
     context = {
         "project": project,
+        "waits": project.is_open and not has_a_turn,
         "tabs": tabs_for(user, LIST),
         "pill": pages.PILLS[project.state],
         "stations": pages.way(project, steps),

@@ -20,7 +20,8 @@ def enterprises_seen(user: User) -> QuerySet[Enterprise]:
     """Return the enterprises with how many agreements of theirs run that the user sees."""
     running = EnterpriseAgreement.objects.visible_to(user).filter(ended_on=None).order_by().values("pk")
     counted = Count("agreements", filter=Q(agreements__in=running), distinct=True)
-    return Enterprise.objects.visible_to(user).select_related("registered_at").annotate(running=counted)
+    found = Enterprise.objects.visible_to(user).select_related("registered_at").annotate(running=counted)
+    return found.order_by("name", "pk")
 
 
 def agreements_seen(user: User) -> QuerySet[EnterpriseAgreement]:

@@ -57,7 +57,7 @@ WAY = (S.IDEA, S.CHECKING, S.DECIDING, S.APPROVING, S.BUILDING, S.COMPLETED, S.O
 WAY_LABELS = {
     S.IDEA: gettext_lazy("谋划"),
     S.CHECKING: gettext_lazy("论证"),
-    S.DECIDING: gettext_lazy("四议两公开"),
+    S.DECIDING: gettext_lazy("决策"),
     S.APPROVING: gettext_lazy("审批"),
     S.BUILDING: gettext_lazy("实施"),
     S.COMPLETED: gettext_lazy("验收"),

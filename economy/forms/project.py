@@ -32,16 +32,15 @@ class PlainForm(forms.Form):
 class AmountField(YuanField):
     """An amount of money that has to be written; zero is an amount where `may_be_zero`."""
 
-    default_error_messages = {"missing": _("请写金额。"), "zero": _("金额要大于 0。")}
+    default_error_messages = {"required": _("请写金额。"), "zero": _("金额要大于 0。")}
 
     def __init__(self, *, may_be_zero: bool = False, **kwargs) -> None:
         self.may_be_zero = may_be_zero
         super().__init__(**kwargs)
+        self.required = self.widget.is_required = True
 
     def clean(self, value) -> int:
         cents = super().clean(value)
-        if cents is None:
-            raise forms.ValidationError(self.error_messages["missing"], code="missing")
         if cents == 0 and not self.may_be_zero:
             raise forms.ValidationError(self.error_messages["zero"], code="zero")
         return cents

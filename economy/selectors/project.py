@@ -14,7 +14,7 @@ from economy.enums.project import APPROVED_STATES, OPEN_STATES, PROJECT_MATTERS,
 from economy.enums.project import ProjectState as S
 from economy.models import Project, ProjectRelease
 from economy.rules.project import is_approved
-from ledgers.decision_gate import Gate
+from ledgers.decision_gate import Gate, yuan
 from ledgers.enums.decisions import DecisionState, ExemptionState, Matter
 from ledgers.models import Decision, DecisionExemption
 from ledgers.rulebook.book import RuleBook
@@ -150,6 +150,11 @@ class PlaceFigures:
     urgent: int
     changed: int
     villages: int
+
+    @property
+    def money(self) -> tuple[str, str]:
+        """What the projects cost and what was paid, in words."""
+        return yuan(self.budget), yuan(self.paid)
 
     @property
     def in_operation(self) -> int:

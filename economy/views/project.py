@@ -218,7 +218,7 @@ def _detail(request: HttpRequest, project: Project, sent: tuple[str, BaseForm] |
         "decide_form": _decide_form(project, sent) if may_decide(user, project) and project.decision is None else None,
         "progress": list(project.progress.select_related("file", "by")),
         "progress_form": _sent_or(sent, "progress", forms.ProgressForm) if may_report_progress(user, project) else None,
-        "funds": list(project.funds.all()),
+        "amounts": _amounts(project),
         "releases": pages.release_rows(releases, user, settle, gates),
         "release_form": (
             sent[1] if sent and sent[0] == "release" else forms.ReleaseForm(project=project) if payment else None
@@ -229,13 +229,25 @@ def _detail(request: HttpRequest, project: Project, sent: tuple[str, BaseForm] |
         "paid": yuan(paid),
         "left": yuan(max(limit - counted, 0)),
         "share": round(paid * 100 / limit) if limit else 0,
-        "returns": list(project.returns.select_related("decision")),
+        "returns": [
+            (row, [yuan(getattr(row, f"{name}_cents")) for name in ("income", "cost", "reserve", "members", "kept")])
+            for row in project.returns.select_related("decision")
+        ],
         "returned": next((step for step in steps if step.action in (A.RETURN, A.REFUSE)), None)
         if project.state in (S.IDEA, S.DECIDING) and steps and steps[0].action in (A.RETURN, A.REFUSE)
         else None,
         "trail": pages.trail(steps),
     }
     return render(request, "economy/project_detail.html", context, status=422 if sent else 200)
+
+
+def _amounts(project: Project) -> list[tuple[str, str]]:
+    """Return the budget, where it comes from, and the settlement, in words."""
+    found = [(_("总投资"), project.budget_cents)]
+    found += [(fund.get_kind_display(), fund.amount_cents) for fund in project.funds.all()]
+    found.append((_("决算"), project.settlement_cents))
+    found.append((_("预计年收益"), project.expected_cents or None))
+    return [(str(label), yuan(cents)) for label, cents in found if cents is not None]
 
 
 def _label(action: str) -> str:

@@ -115,9 +115,9 @@ def test_terms_that_cannot_be_are_refused_at_their_field(district, given, field)
 
 
 def test_a_township_covers_its_own_villages_only(district):
-    enterprise, villages = make_enterprise(district), [district.branch, district.other_branch]
-    assert refused(make_agreement, district, enterprise, villages).field == "villages"
-    both = make_agreement(district, enterprise, villages, by=district.district_reviewer)
+    enterprise, pair = make_enterprise(district), [district.branch, district.other_branch]
+    assert refused(make_agreement, district, enterprise, pair).field == "villages"
+    both = make_agreement(district, enterprise, pair, by=district.district_reviewer)
     assert coverage(district.district_reviewer, TODAY) == (2, 4)
     assert coverage(district.reviewer, TODAY) == (1, 2)
     assert coverage(district.district_reviewer, dt.date(2028, 3, 1)) == (0, 4)

@@ -237,7 +237,7 @@ def test_returns_are_distributed_with_the_arithmetic(district, sign_in):
     response = client.post(page(project, "share"), values)
     assert "至少 5,000元" in "".join(response.context["form"].errors["reserve"])
     client.post(page(project, "share"), values | {"reserve": "5000"})
-    assert "20,000.00" in client.get(page(project)).content.decode()  # what is kept
+    assert "20,000元" in client.get(page(project)).content.decode()  # what is kept
 
 
 # --- Who ------------------------------------------------------------------------------------------------------------

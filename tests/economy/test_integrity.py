@@ -1,5 +1,6 @@
 """The checks of the data: silent over what the services wrote, a sentence for what they could not have."""
 
+import pgtrigger
 import pytest
 from django.db import connection
 

@@ -60,7 +60,7 @@ def _officers(cast: Cast) -> dict[str, tuple[Department, User]]:
     people = User.objects.bulk_create(
         User(
             username=f"bumen{place}",
-            display_name=minutes.OFFICER_NAME.format(20 + place),
+            display_name=minutes.OFFICER_NAME.format(20 + place) + minutes.DEMO_MARK,
             password=password,
             is_demo=True,
         )

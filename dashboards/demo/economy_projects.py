@@ -8,7 +8,7 @@ Written in bulk: a few hundred villages with their decisions, and the database's
 import datetime as dt
 import random
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -143,13 +143,7 @@ def _meetings(cases: list[Case], today: dt.date) -> None:
 
 def _decide(cast: Cast, shelf: Shelf, cases: list[Case], line: Timeline) -> None:
     """Write the decisions with their steps; where the gate says that they stand they are approved."""
-    serials = dict(
-        Decision.objects.filter(branch__in=[case.village.pk for case in cases])
-        .order_by()
-        .values_list("branch", "year")
-        .annotate(last=Max("serial"))
-        .values_list("branch", "last")
-    )
+    serials = _serials([case.village.pk for case in cases])
     for case in cases:
         first, third = _day(case.committee), _day(case.general)
         case.days = {
@@ -163,11 +157,11 @@ def _decide(cast: Cast, shelf: Shelf, cases: list[Case], line: Timeline) -> None
             "completed": min(line.day(9), third + dt.timedelta(days=40)),
         }
         is_urgent = case.word == "urgent"
-        serials[case.village.pk] = serials.get(case.village.pk, 0) + 1
+        serials[case.village.pk, first.year] += 1
         case.decision = Decision(
             branch=case.village,
             year=first.year,
-            serial=serials[case.village.pk],
+            serial=serials[case.village.pk, first.year],
             title=case.project.name,
             matter=Matter.WORKS if is_urgent else Matter.PROJECT,
             origin=Origin.CADRES,
@@ -468,27 +462,25 @@ def _of(cast: Cast, township: Organisation):
     return [(cast.reviewers[township.pk], village) for village in cast.branches_of(township)]
 
 
+def _serials(villages: list[int]) -> Counter[tuple[int, int]]:
+    """Return the last number of a decision of each village and year."""
+    found = Decision.objects.filter(branch__in=villages).order_by().values_list("branch", "year")
+    return Counter({(branch, year): last for branch, year, last in found.annotate(last=Max("serial"))})
+
+
 def _share(cases: list[Case], cast: Cast, line: Timeline) -> None:
     """Distribute a first year's returns: decided by themselves over the same meetings."""
     for case in cases:
         case.days["shared"] = line.day(2)
         case.days["proposed_share"] = case.days["proposed"]
-    serials = {}
-    for branch, last in (
-        Decision.objects.filter(branch__in=[case.village.pk for case in cases])
-        .order_by()
-        .values("branch")
-        .annotate(last=Max("serial"))
-        .values_list("branch", "last")
-    ):
-        serials[branch] = last
+    serials = _serials([case.village.pk for case in cases])
     decisions = []
     for case in cases:
         decisions.append(
             Decision(
                 branch=case.village,
                 year=case.decision.year,
-                serial=serials[case.village.pk] + 1,
+                serial=serials[case.village.pk, case.decision.year] + 1,
                 title=f"{case.project.name}收益分配",
                 matter=Matter.INCOME,
                 origin=Origin.CADRES,

@@ -6,7 +6,7 @@ import re
 CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 # Registering department and kind, division code, code of the body, check character.
-SHAPE = rf"[{CHARACTERS}]{{2}}\d{{6}}[{CHARACTERS}]{{10}}"
+SHAPE = rf"[{CHARACTERS}]{{2}}[0-9]{{6}}[{CHARACTERS}]{{10}}"
 PATTERN = re.compile(SHAPE)
 
 

@@ -159,6 +159,7 @@ def _detail(request: HttpRequest, ticket: Bottleneck, sent: tuple[str, BaseForm]
         "clock": clock_in_words(ticket, day, holiday_overrides()),
         "is_late": is_late(ticket, day),
         "acts": acts,
+        "waits": not any(act["is_main"] for act in acts),
         "sees_project": ticket.project and user.may(Permission.ECONOMY_VIEW),
         "trail": [
             {

@@ -1155,7 +1155,10 @@ class Migration(migrations.Migration):
             model_name="enterprise",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("code__regex", "^[0123456789ABCDEFGHJKLMNPQRTUWXY]{2}[0-9]{6}[0123456789ABCDEFGHJKLMNPQRTUWXY]{10}$")
+                    (
+                        "code__regex",
+                        "^[0123456789ABCDEFGHJKLMNPQRTUWXY]{2}[0-9]{6}[0123456789ABCDEFGHJKLMNPQRTUWXY]{10}$",
+                    )
                 ),
                 name="enterprise_code_shape",
             ),

@@ -11,6 +11,13 @@ from audits.models import Circular
 from scripts import browsing, pages
 from tests.browser.districts import MixedDistrict
 from tests.browser.people import Person
+from tests.cadres.pay_samples import fill as fill_pay
+from tests.economy.bottleneck_samples import assigned
+from tests.economy.economy_samples import fill_economy
+from tests.economy.enterprise_samples import make_enterprise_rows
+from tests.economy.project_samples import make_project_rows
+from tests.facilities.samples import fill as fill_facilities
+from tests.factories import District
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -128,6 +135,24 @@ def test_pages_of_a_role(axe, group):
         user = getattr(district, name)
         person = axe(user)
         shown = [page for page in pages.pages_of(user) if page.name.startswith(prefix)]
+        found += [fault for page in shown for fault in faults(person, page)]
+    nothing(found)
+
+
+def test_pages_of_premises_and_economy(axe, site):
+    """The second and third pillar, with a row of everything: their pages say the same in every month's state."""
+    district = District()
+    make_project_rows(district)
+    make_enterprise_rows(district)
+    assigned(district)
+    fill_pay(district)
+    fill_economy(district)
+    fill_facilities(district)
+    found = []
+    for user in (district.secretary, district.reviewer, district.district_reviewer, district.inspector):
+        person = axe(user)
+        shown = [page for page in pages.pages_of(user) if page.name.startswith(("economy:", "facilities:"))]
+        assert len(shown) > 4, user
         found += [fault for page in shown for fault in faults(person, page)]
     nothing(found)
 

@@ -16,7 +16,15 @@ def test_the_example_of_the_standard_is_valid():
 
 @pytest.mark.parametrize(
     "code",
-    ["", "91350100M000100Y4", "91350100M000100Y44", "91350100m000100y43", "9135010XM000100Y43", "91350100I000100Y43", "91٣50100M000100Y43"],
+    [
+        "",
+        "91350100M000100Y4",
+        "91350100M000100Y44",
+        "91350100m000100y43",
+        "9135010XM000100Y43",
+        "91350100I000100Y43",
+        "91٣50100M000100Y43",  # a digit of another script
+    ],
 )
 def test_what_is_no_code_is_refused(code):
     assert not is_valid(code)

@@ -81,6 +81,14 @@ def awards_total(user: User, year: int) -> dict[str, int]:
     return {"count": found.count(), "granted": granted, "paid": paid}
 
 
+def may_go_further(flag: RedFlag, year: int) -> bool:
+    """Tell whether a name of the district may still be proposed to the city in `year`."""
+    if flag.level != FlagLevel.DISTRICT:
+        return False
+    city = RedFlag.objects.filter(organisation=flag.organisation_id, level=FlagLevel.CITY)
+    return not city.filter(year=year).exclude(state=FlagState.REJECTED).exists()
+
+
 def used_cents(award: RedFlagAward) -> int:
     return award.uses.valid().aggregate(cents=Sum("cents"))["cents"] or 0
 

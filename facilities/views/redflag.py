@@ -169,7 +169,7 @@ def _detail(request: HttpRequest, flag: RedFlag, typed: BaseForm | None = None) 
         if award and award.paid_on and rules.may_use(user, flag)
         else None,
         "propose_form": form_of("propose", forms.ClaimForm)
-        if decides and stands and flag.level == FlagLevel.DISTRICT
+        if decides and stands and selectors.may_go_further(flag, today.year)
         else None,
         "rechecks": flag.rechecks.select_related("by"),
         "recheck_due": selectors.recheck_due(flag, int(book.value("redflag.recheck_months"))),

@@ -188,7 +188,7 @@ class MixedDistrict(District):
         paper["since"] = paper["paper_on"]
         for number, moves in enumerate(APPOINTMENTS):
             cadre = make_cadre(self, self.waiting, f"司徒任免{number}", id_number=NUMBER if number == 2 else "")
-            posts = [PostKind.DIRECTOR, PostKind.COMMITTEE_MEMBER, PostKind.PARTY_DEPUTY]
+            posts = [PostKind.DIRECTOR, PostKind.COMMITTEE_MEMBER, PostKind.PARTY_MEMBER]
             values = {"decided_on": timezone.localdate(self.then)}
             case = open_case(self, cadre, post=posts[number % 3], values=values, at=self.then)
             for action in moves:

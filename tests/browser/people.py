@@ -73,6 +73,7 @@ class Person:
         return self
 
     def strikes(self, key: str) -> "Person":
+        self.page.wait_for_load_state()  # keys are listened to when the page's scripts are there
         self.page.keyboard.press(key)
         return self
 

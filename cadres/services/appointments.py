@@ -30,7 +30,7 @@ from cadres.selectors.appointments import (
     rules_of,
 )
 from cadres.services.files import CadreRefused, entry_add, refuse_unless
-from cadres.services.tenures import tenure_begin, tenure_end
+from cadres.services.tenures import seats_of, tenure_begin, tenure_end
 from config.lib.months import last_day, months_after
 from config.lib.workdays import add_workdays
 from ledgers.rulebook.book import RuleBook
@@ -70,6 +70,10 @@ def appointment_open(
             raise CadreRefused(_("请选本人现在担任的、要调整的职务。"), "from_post")
     if kind not in LEAVING and open_tenure(cadre, post):
         raise CadreRefused(_("%(who)s已经担任%(post)s。") % {"who": cadre, "post": PostKind(post).label}, "post")
+    if kind not in LEAVING and not seats_of(cadre.organisation)[post]:
+        # Whether a seat is free shows at the appointment: its holder may leave meanwhile.
+        words = {"village": cadre.organisation.village_name, "post": PostKind(post).label}
+        raise CadreRefused(_("%(village)s没有设%(post)s的职数，请先在“岗位”里定职数。") % words, "post")
     case = Appointment(organisation=cadre.organisation, cadre=cadre, kind=kind, post=post, tenure=tenure)
     _take_decision(case, values, at)
     try:

@@ -20,6 +20,7 @@ from cadres.services.appointments import (
     valid_until,
 )
 from cadres.services.files import CadreRefused, entry_add, kinship_add
+from cadres.services.tenures import seats_set
 from ledgers.enums import Severity
 from ledgers.services.access import AccessRefused
 from ledgers.services.rules import Wording, rule_fix
@@ -175,6 +176,7 @@ def test_six_months_after_the_last_of_august_is_the_last_of_february():
     [
         (CaseKind.REMOVE, PostKind.DIRECTOR, {}, "post"),
         (CaseKind.NEW, PostKind.PARTY_SECRETARY, {}, "post"),
+        (CaseKind.NEW, PostKind.CLERK, {}, "post"),  # the village has no such seat
         (CaseKind.ADJUST, PostKind.DIRECTOR, {"from_post": PostKind.CLERK}, "from_post"),
         (CaseKind.NEW, PostKind.DIRECTOR, {"values": {"decided_on": dt.date(2026, 11, 3)}}, "decided_on"),
         (CaseKind.NEW, PostKind.DIRECTOR, {"values": {"meeting": " "}}, "meeting"),
@@ -316,6 +318,7 @@ def test_near_relatives_are_found_in_the_two_committees(district):
     hold(district, other, PostKind.COMMITTEE_MEMBER)
     assert found(case) == {"relatives": "warn"}
     assert found(open_case(district, cadre, post=PostKind.SUPERVISION_MEMBER)) == {"supervision_apart": "block"}
+    seats_set(village=district.branch, seats={PostKind.CLERK: 1}, by=district.reviewer, at=NOW)
     assert found(open_case(district, cadre, post=PostKind.CLERK)) == {}
 
 

@@ -29,7 +29,10 @@ if (form) {
     const sum = rows.filter((row) => row.paid.checked).reduce((total, row) => total + cents(row.amount.value), 0);
     const before = Number(form.dataset.duesBefore);
     form.querySelector("[data-dues-paid]").textContent = before + members.filter((row) => row.paid.checked).length;
-    form.querySelector("[data-dues-sum]").textContent = (sum / 100).toFixed(2);
+    form.querySelector("[data-dues-sum]").textContent = (sum / 100).toLocaleString("zh-CN", {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    });
   };
 
   const all = form.querySelector("[data-dues-all]");

@@ -44,7 +44,7 @@ class Command(BaseCommand):
                     demo_empty()
                 is_fresh = reset or database_is_empty()
                 if is_fresh:
-                    self.stdout.write(_("正在填演示区，约两分钟，只在第一次启动时需要。"))
+                    self.stdout.write(_("正在填演示区，约十分钟，只在第一次启动时需要。"))
                     started = timezone.now()
                     demo_fill(at=at or timezone.now(), townships=quick, progress=self.show)
         except DemoRefused as refused:

@@ -80,7 +80,7 @@ test year bench: export EMBEDDED_FSYNC := off
 test: test-packages ## All tests, browsers included (ARGS="-k word" for some)
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
-year: test-packages ## A year of all 404 branches played at random, every day checked (more than an hour)
+year: test-packages ## A year of all 404 branches played at random, every day checked (about half an hour)
 	@YEAR_TOWNSHIPS=0 $(BIN)/pytest -n 0 tests/audits/test_year.py
 
 bench: setup ## The benchmark table, each row against its budget

@@ -26,7 +26,7 @@ class Entry:
 PLACES = (
     (P.LEDGER_EDIT, "ledgers:month-current", _("本月"), "clipboard-check"),
     (P.REVIEW_TOWNSHIP, "audits:queue-current", _("月审"), "clipboard-check"),
-    (P.OVERVIEW_VIEW, "dashboards:overview-current", _("总览"), "layout-dashboard"),
+    (P.OVERVIEW_VIEW, "dashboards:cockpit", _("总览"), "layout-dashboard"),
     (P.REVIEW_DISTRICT, "audits:queue-current", _("月审复审"), "clipboard-check"),
     (P.OVERVIEW_VIEW, "audits:finding-list", _("问题"), "list-check"),
     (P.LEDGER_EDIT, "ledgers:work", _("支部工作"), "briefcase"),
@@ -63,6 +63,7 @@ NEIGHBOURS |= {
     "/economy/bottlenecks/": "/economy/bottlenecks/",
     "/economy/": "/economy/",
     "/facilities/": "/facilities/checks/",
+    "/overview/": "/overview/cockpit/",
 }
 
 

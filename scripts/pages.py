@@ -20,6 +20,7 @@ from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from cadres.models import Appointment, Duty, Opinion
 from config.lib.months import next_month
+from dashboards.panels import PANELS as COCKPIT_PANELS
 from ledgers.enums import MeetingKind
 from ledgers.models import (
     Appraisal,
@@ -161,6 +162,12 @@ def _imports(user: User) -> list[Row]:
 
 def _months(user: User) -> list[Row]:
     return [([month.key], "", month.key) for month in Month.objects.visible_to(user).order_by("-month")[:2]]
+
+
+def _compared(user: User) -> list[Row]:
+    """The cockpit of the newest month beside an earlier one, where there is one."""
+    months = [month.key for month in Month.objects.visible_to(user).order_by("-month")[:2]]
+    return [([], f"month={months[0]}&with={months[1]}", "compared")] if len(months) > 1 else []
 
 
 def _of_branch(user: User, query: str = "", word: str = "") -> list[Row]:
@@ -548,6 +555,9 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "cadres:opinion-list": _once,
     "cadres:opinion-detail": _opinions,
     "dashboards:overview-current": _once,
+    "dashboards:cockpit": lambda user: [([], "", ""), *_compared(user)],
+    "dashboards:screen": _once,
+    "dashboards:panel": lambda user: [([code], "", code) for code in COCKPIT_PANELS],
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
     "account_change_password": _once,

@@ -484,6 +484,9 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "economy:bottleneck-detail": (P.ECONOMY_VIEW, "GET"),
     "economy:bottleneck-move": (P.ECONOMY_VIEW, "POST"),
     "dashboards:overview-current": (P.OVERVIEW_VIEW, "GET"),
+    "dashboards:cockpit": (P.OVERVIEW_VIEW, "GET"),
+    "dashboards:screen": (P.OVERVIEW_VIEW, "GET"),
+    "dashboards:panel": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
 }
@@ -648,6 +651,7 @@ class World:
             "year": 2026,
             "number": 5,
             "item": "flag",
+            "panel": "rates",
         }
         for argument in ADDRESSES[name]:
             if argument in values:

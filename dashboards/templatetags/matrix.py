@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from dashboards.selectors import Cell, Row
+from dashboards.selectors.overview import Cell, Row
 
 register = template.Library()
 

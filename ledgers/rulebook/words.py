@@ -42,6 +42,7 @@ PARTS = {
     "facilities": gettext_lazy("阵地六有"),
     "upgrade": gettext_lazy("不达标村清零"),
     "redflag": gettext_lazy("红旗党支部"),
+    "scheme": gettext_lazy("“1+2+3+X”工作方案"),
     "check": gettext_lazy("预审检查"),
 }
 

@@ -14,6 +14,7 @@ from django.db import connection
 from scripts.bench import (
     cadres,
     circulars,
+    cockpit,
     country,
     duty,
     economy,
@@ -44,6 +45,7 @@ GROUPS: dict[str, Callable[[World, int], list[Row]]] = {
     "cadres": cadres.cadre_rows,
     "duty": duty.duty_rows,
     "economy": economy.economy_rows,
+    "cockpit": cockpit.cockpit_rows,
     "submission": submission.submission_rows,
     "storm": storm.storm_rows,
     "country": country.country_rows,

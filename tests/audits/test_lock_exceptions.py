@@ -13,7 +13,7 @@ from audits import fair_integrity
 from audits.selectors.figures import month_figures
 from audits.selectors.queue import Choice, queue_counts, queue_rows
 from audits.services.deadlines import deadlines_run
-from dashboards.selectors import listed_ledgers
+from dashboards.selectors.overview import listed_ledgers
 from ledgers.chain import MoveRefused, ledger_move
 from ledgers.enums import Action, Status
 from ledgers.enums.lock_exceptions import ExceptionState

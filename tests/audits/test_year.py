@@ -1,6 +1,6 @@
 """A year of a district, with a clock whose jobs are lost, doubled and out of order.
 
-The suite plays two townships; `make year` plays the whole district, which takes more than an hour.
+The suite plays two townships; `make year` plays the whole district, which takes about half an hour.
 """
 
 import os

@@ -9,6 +9,7 @@ from playwright.sync_api import Response
 
 from audits.models import Circular
 from scripts import browsing, pages
+from tests.browser.bones import bones_of
 from tests.browser.districts import MixedDistrict
 from tests.browser.people import Person
 from tests.cadres.pay_samples import fill as fill_pay
@@ -28,24 +29,7 @@ RUN_AXE = """async () => {
   return found.violations.flatMap((rule) => rule.nodes.map((node) =>
     `${rule.id} (${rule.impact}): ${node.target.join(" ")} — ${why(node) || rule.help}`));
 }"""
-# What axe judges: elements, their classes and attributes, whether there is a text; neighbours that are alike (the rows
-# of a list) count once. A page is judged unless its main part, and all around it, were seen alike before.
-SKELETON = """() => {
-  const plain = (text) => text.replace(/[0-9]+|[a-f0-9-]{32,}/g, "#").replace(/[\\u4e00-\\u9fff]+/g, "字");
-  const kept = (a) => !["href", "src", "value", "title", "datetime", "content", "nonce"].includes(a.name);
-  const bones = (node, start) => {
-    if (node.nodeType === 3) return node.data.trim() ? "字" : "";
-    if (node.nodeType !== 1 || ["SCRIPT", "STYLE"].includes(node.tagName)) return "";
-    if (node.tagName === "MAIN" && node !== start) return "<MAIN/>";
-    const parts = [...node.childNodes].map((child) => bones(child, start))
-      .filter((part, i, all) => part && part !== all[i - 1]);
-    const looks = [...node.attributes].map((a) => kept(a) ? `${a.name}=${plain(a.value)}` : a.name);
-    return `<${node.tagName} ${looks}>${parts.join("")}</>`;
-  };
-  const main = document.querySelector("main");
-  return [main ? bones(main, main) : "", bones(document.documentElement)];
-}"""
-JUDGED: dict[str, list[str]] = {}  # bones → what axe found
+SEEN: set[str] = set()  # bones of main parts, and of all around them, that were judged
 WIDTHS = {"phone": browsing.PHONE_SIZE, "desk": browsing.DESK_SIZE}
 
 # Attributes of MixedDistrict, and which pages: all, or for the secretary's colleagues those that show their month. The
@@ -86,25 +70,26 @@ def axe(visit):
 
 
 def faults(person: Person, page: pages.Page) -> list[str]:
-    """Return what is wrong with a page at the width of a phone and of a desk."""
+    """Return what is wrong with a page at the width of a phone and of a desk.
+
+    Most pages look to one role as they look to another, or in one state as in another: what has the bones of pages
+    that were judged is not loaded again.
+    """
+    bones = set(bones_of(person.window.request.get(page.path).text()))
+    if bones <= SEEN:
+        return []
     found = []
     for width, size in WIDTHS.items():
         person.page.set_viewport_size(size)
         if width == "phone":
             person.opens(page.path)
         where = f"{page.path} ({person.name}, {width})"
-        found += [f"{where}: {fault}" for fault in judged(person, width)]
+        found += [f"{where}: {fault}" for fault in person.page.evaluate(RUN_AXE)]
         if sticks_out := person.overflow():
             found.append(f"{where}: sticks out by {sticks_out} px: {widest(person)}")
+    if not found:
+        SEEN.update(bones)
     return found
-
-
-def judged(person: Person, width: str) -> list[str]:
-    """Return what axe finds on the page, or what it found where the page looked the same."""
-    bones = [f"{width} {part}" for part in person.page.evaluate(SKELETON)]
-    if not all(part in JUDGED for part in bones):
-        JUDGED[bones[0]] = JUDGED[bones[1]] = person.page.evaluate(RUN_AXE)
-    return JUDGED[bones[0]]
 
 
 def nothing(found: list[str]) -> None:

@@ -30,6 +30,7 @@ from ledgers.rulebook.national import (
     publication,
     roll,
     sampling,
+    scheme,
     standing,
 )
 
@@ -61,4 +62,5 @@ NATIONAL = (
     *facilities_projects.RULES,
     *economy_projects.RULES,
     *facilities_redflag.RULES,
+    *scheme.RULES,
 )

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 from branches.enums import Permission
 from branches.views import require
 from config.lib.official import percent
-from dashboards.selectors import STAGES, common_reasons, listed_ledgers, overview, todos
+from dashboards.selectors.overview import STAGES, common_reasons, listed_ledgers, overview
+from dashboards.selectors.todos import todos
 from ledgers.models import Month
 from ledgers.selectors.lookup import latest_month, month_among_others, month_named
 from ledgers.services.roll_summary import may_summarise

@@ -10,15 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audits.enums import Reason, ReviewLevel
-from audits.models import Circular, TownshipReport, Verdict
+from audits.models import TownshipReport, Verdict
 from branches.models import User
 from branches.names import village_name
 from config.lib.official import percent
 from ledgers import limits
 from ledgers.enums import Status
 from ledgers.models import Ledger, Month
-from ledgers.selectors.decisions import urgent_waiting
-from ledgers.selectors.lock_exceptions import waiting_for
 from ledgers.words import day_in_words
 
 SUBMITTED = Q(first_submitted_at__isnull=False)
@@ -177,39 +175,6 @@ def _timely(usual: dt.datetime, submitted: dt.datetime | None, extended: dt.date
     if submitted < usual:
         return 2
     return 3 if extended is not None and submitted < extended else 4
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """Something for the district to decide today."""
-
-    icon: str
-    text: str
-    url: str
-
-
-def todos(user: User, month: Month, matrix: Overview) -> list[Todo]:
-    """Return what waits for the district's decision in this month, `matrix` being its overview."""
-    found = []
-    # First: a flood does not wait for the month's review.
-    if urgent := urgent_waiting(user):
-        found.append(
-            Todo("urgent", _("抢险救灾先办等着批 %(n)d 份") % {"n": urgent}, reverse("ledgers:decision-urgent-list"))
-        )
-    if matrix.waiting:
-        url = reverse("audits:queue", args=[month.key])
-        found.append(Todo("clipboard-check", _("待复审台账 %(n)d 份") % {"n": matrix.waiting}, url))
-    if asked := waiting_for(user).count():
-        url = reverse("audits:exception-list")
-        found.append(Todo("lock-open", _("待批补报申请 %(n)d 份") % {"n": asked}, url))
-    if silent := sum(not row.reported for row in matrix.rows):
-        url = reverse("dashboards:overview", args=[month.key])
-        found.append(Todo("send", _("还没有报送的乡镇 %(n)d 个") % {"n": silent}, url))
-    unfinished = Circular.objects.visible_to(user).exclude(status="issued").select_related("month", "corrects")
-    for circular in unfinished.defer("body", "figures", "corrects__body", "corrects__figures")[:3]:
-        url = reverse("audits:circular-detail", args=[circular.pk])
-        found.append(Todo("speakerphone", f"{circular.period}{_('通报')}：{circular.get_status_display()}", url))
-    return found
 
 
 def common_reasons(user: User, month: Month, limit: int = 8) -> list[tuple[str, int]]:

@@ -1,0 +1,99 @@
+"""What a panel is: one question about a place and a month, answered by a table, drawn by a chart of the same cells."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from branches.enums import Level, Permission
+from branches.models import Organisation, User
+from config.lib.official import percent
+from ledgers.rulebook.book import RuleBook
+from ledgers.words import month_in_words
+
+Value = int | Decimal | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page asks: the month it shows, in a place that the user sees. `book` are the district's rules of today."""
+
+    user: User
+    place: Organisation
+    month: dt.date
+    today: dt.date
+    book: RuleBook
+
+    def within(self, rows: QuerySet, path: str) -> QuerySet:
+        """Return those of `rows` that the user may see and whose `path` lies in the place."""
+        return rows.visible_to(self.user).filter(**{f"{path}__startswith": self.place.path})
+
+    def villages(self) -> QuerySet:
+        """Return the villages of the place that there are in the month shown."""
+        return self.within(Organisation.objects.all(), "path").answering().active_on(self.month)
+
+    @property
+    def month_label(self) -> str:
+        return month_in_words(self.month)
+
+    @property
+    def query(self) -> str:
+        """The month and, inside a district, the township as they stand in an address."""
+        township = f"&township={self.place.pk}" if self.place.level == Level.TOWNSHIP else ""
+        return f"month={self.month:%Y-%m}{township}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure and the list behind it. None is what cannot be said: there is no whole of which it were a part."""
+
+    value: Value
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        return "—" if self.value is None else str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer: headings and rows, the first cell of a row being what the row is about."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+    def column(self, index: int) -> list[Cell]:
+        return [row[index] for row in self.rows]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(isinstance(cell.value, int | Decimal) and cell.value for row in self.rows for cell in row[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a figure means, in words: what is counted, out of what, as of when."""
+
+    counts: str
+    of: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A question with its definition; `draw` turns the table into options of a chart, None where the table says it."""
+
+    code: str
+    title: str
+    icon: str
+    permission: Permission
+    definition: Definition
+    read: Callable[[Asked], Table]
+    draw: Callable[[Table, Asked], dict] | None = None
+
+
+def share(part: int, whole: int) -> Decimal | None:
+    """Return `part` of `whole` in percent with one decimal; None when there is no whole."""
+    return percent(part, whole)

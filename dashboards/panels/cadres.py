@@ -1,0 +1,112 @@
+"""Pillar X, the cadres (干部): whose terms run out when, and on how many days somebody was on duty."""
+
+import datetime as dt
+from collections import Counter
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncQuarter
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from branches.enums import Permission
+from cadres.enums import Body
+from cadres.enums.duty import RosterStatus
+from cadres.models import Roster, Term
+from config.lib.months import last_day, months_after, quarter_label, quarter_start
+from dashboards import charts
+from dashboards.panels.base import Asked, Cell, Definition, Panel, Table, share
+from ledgers.words import month_in_words
+
+TERM_QUARTERS = 20  # how far the calendar looks ahead: as long as a term runs
+MONTHS = 12
+
+
+def read_terms(asked: Asked) -> Table:
+    this = quarter_start(asked.today.replace(day=1))
+    newest = (
+        asked.within(Term.objects.all(), "organisation__path")
+        .order_by("organisation", "body", "-number")
+        .distinct("organisation", "body")
+    )
+    counted = (
+        Term.objects.filter(pk__in=newest.values("pk"), until__lt=months_after(this, 3 * TERM_QUARTERS))
+        .order_by()
+        .annotate(quarter=TruncQuarter("until"), is_over=Q(until__lt=asked.today))
+        .values_list("quarter", "body", "is_over")
+        .annotate(count=Count("pk"))
+    )
+    ends: Counter[tuple[dt.date | None, str]] = Counter()
+    for quarter, body, is_over, count in counted:
+        ends[None if is_over else quarter, body] += count
+    url = f"{reverse('cadres:village-list')}?care=1"
+    quarters = [months_after(this, 3 * number) for number in range(TERM_QUARTERS)]
+    names = [(None, _("已经届满")), *((quarter, quarter_label(quarter)) for quarter in quarters)]
+    rows = []
+    for quarter, name in names:
+        counts = [ends[quarter, body.value] for body in Body]
+        rows.append([Cell(name), *(Cell(count, url if count else "") for count in counts)])
+    return Table([_("季度"), *(str(body.label) for body in Body)], rows)
+
+
+def duty_days(asked: Asked, months: int = MONTHS) -> list[tuple[dt.date, int, int]]:
+    """Return (month, days with somebody on duty, days there were) over all villages, today included, in two queries.
+
+    A roster that is published has no hole (`cadres.models.duty`), so that rosters are counted and not their shifts.
+    Months before the place's first roster are left out: nothing was kept here then.
+
+    「365天服务不打烊」: every village has somebody on duty each day of the year (domain 0.14).
+    """
+    first = months_after(asked.month, 1 - months)
+    last = min(last_day(asked.month), asked.today)
+    villages = asked.villages()
+    published = Roster.objects.filter(
+        organisation__in=villages.values("pk"), status=RosterStatus.PUBLISHED, month__gte=first, month__lte=last
+    )
+    rosters = dict(published.order_by().values_list("month").annotate(count=Count("pk")))
+    total, begun = villages.count(), min(rosters, default=last)
+    found = []
+    for month in (months_after(first, number) for number in range(months)):
+        if begun <= month <= last:
+            days = (min(last_day(month), last) - month).days + 1
+            found.append((month, rosters.get(month, 0) * days, total * days))
+    return found
+
+
+def read_duty(asked: Asked) -> Table:
+    base = reverse("cadres:duty-villages", args=["0000-00"])
+    rows = []
+    for month, held, total in duty_days(asked):
+        url = base.replace("0000-00", f"{month:%Y-%m}")
+        rows.append([Cell(month_in_words(month), url), Cell(held), Cell(total), Cell(share(held, total), url)])
+    return Table([_("月份"), _("有人值班的村日"), _("应有人值班的村日"), _("到位率（%）")], rows)
+
+
+PANELS = (
+    Panel(
+        "duty",
+        gettext_lazy("值班到位率"),
+        "calendar-user",
+        Permission.DUTY_VIEW,
+        Definition(
+            gettext_lazy("已公布的值班表上有人值班的村日：一个村一天算一个村日，休息日也算。"),
+            gettext_lazy("村数乘天数，本月算到今天"),
+            gettext_lazy("按现在的值班表。"),
+        ),
+        read_duty,
+        lambda table, asked: charts.lines(table, (3,), unit="%", most=100),
+    ),
+    Panel(
+        "terms",
+        gettext_lazy("届满日历"),
+        "calendar-due",
+        Permission.CADRE_VIEW,
+        Definition(
+            gettext_lazy("今后五年里每个季度届满的村级组织，以最近一届为准；过了届满日还没有新一届的算已经届满。"),
+            gettext_lazy("登记了届次的村级组织"),
+            gettext_lazy("按现在的登记。"),
+        ),
+        read_terms,
+        lambda table, asked: charts.bars(table, range(1, 1 + len(Body)), stacked=True),
+    ),
+)

@@ -1,0 +1,137 @@
+"""Pillar one, the ledgers (台账): in on time, passed, what was wrong, how far two reviews agree."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from audits.enums import REASON_CLASSES, Reason, ReviewLevel
+from audits.models import Verdict
+from branches.enums import Permission
+from config.lib.months import months_after
+from dashboards import charts
+from dashboards.panels.base import Asked, Cell, Definition, Panel, Table, share
+from dashboards.selectors.overview import STAGES
+from ledgers.models import Ledger
+from ledgers.words import month_in_words
+
+MONTHS = 12  # how far back a trend goes, the month shown included
+COUNTED = ("received", "on_time", "district_done")
+
+
+def monthly(asked: Asked, months: int = MONTHS) -> list[tuple]:
+    """Return (month, expected, received, on time, passed by the district) of the months up to the one shown."""
+    counts = {code: Count("pk", filter=STAGES[code][1]) for code in COUNTED}
+    return list(
+        asked.within(Ledger.objects.all(), "branch__path")
+        .filter(month__month__gt=months_after(asked.month, -months), month__month__lte=asked.month)
+        .order_by("month__month")
+        .values_list("month__month")
+        .annotate(expected=Count("pk"), **counts)
+    )
+
+
+def read_rates(asked: Asked) -> Table:
+    overview = reverse("dashboards:overview", args=["0000-00"])
+    listed = f"{reverse('dashboards:ledger-list', args=['0000-00'])}?{_township(asked)}stage="
+    rows = []
+    for month, expected, received, on_time, passed in monthly(asked):
+        key = f"{month:%Y-%m}"
+        base = listed.replace("0000-00", key)
+        rows.append(
+            [
+                Cell(month_in_words(month), overview.replace("0000-00", key)),
+                Cell(expected, base + "expected"),
+                Cell(received, base + "received"),
+                Cell(on_time, base + "on_time"),
+                Cell(passed, base + "district_done"),
+                Cell(share(on_time, expected), base + "on_time"),
+                Cell(share(passed, expected), base + "district_done"),
+            ]
+        )
+    headings = [_("月份"), _("应报"), _("已报"), _("按时"), _("复审通过"), _("按时率（%）"), _("通过率（%）")]
+    return Table(headings, rows)
+
+
+def _township(asked: Asked) -> str:
+    return f"{query}&" if (query := asked.query.partition("&")[2]) else ""
+
+
+def read_reasons(asked: Asked) -> Table:
+    lost = asked.within(Verdict.objects.all(), "ledger__branch__path").filter(
+        ledger__month__month=asked.month, level=ReviewLevel.TOWNSHIP
+    )
+    counts = dict.fromkeys(Reason, 0)
+    for items in lost.exclude(lost={}).values_list("lost", flat=True):
+        for item in items.values():
+            counts[Reason(item["reason"])] += 1
+    url = reverse("audits:problem-list", args=[f"{asked.month:%Y-%m}"])
+    ranked = sorted(((reason, count) for reason, count in counts.items() if count), key=lambda pair: -pair[1])
+    return Table(
+        [_("原因"), _("类别"), _("次数")],
+        [
+            [Cell(str(reason.label), url), Cell(str(REASON_CLASSES[reason].label)), Cell(count, url)]
+            for reason, count in ranked
+        ],
+    )
+
+
+def read_agreement(asked: Asked) -> Table:
+    judged = (
+        asked.within(Verdict.objects.all(), "ledger__branch__path")
+        .filter(ledger__month__month=asked.month, level=ReviewLevel.DISTRICT)
+        .order_by("ledger__township__path")
+        .values_list("ledger__township__name")
+        .annotate(total=Count("pk"), agreeing=Count("pk", filter=Q(agrees=True)))
+    )
+    url = reverse("audits:agreement")
+    return Table(
+        [_("乡镇"), _("复审"), _("一致"), _("一致率（%）")],
+        [
+            [Cell(name, url), Cell(total), Cell(agreeing), Cell(share(agreeing, total), url)]
+            for name, total, agreeing in judged
+        ],
+    )
+
+
+PANELS = (
+    Panel(
+        "rates",
+        gettext_lazy("按时率和通过率"),
+        "clipboard-check",
+        Permission.OVERVIEW_VIEW,
+        Definition(
+            gettext_lazy("按时：第一次提交在期限以前（含顺延）；通过：区级复审通过。补报不算按时。"),
+            gettext_lazy("当月应报台账的村党支部"),
+            gettext_lazy("按现在的情况；已经锁定的月份只会因补报变化，通报里的数以签发时为准。"),
+        ),
+        read_rates,
+        lambda table, asked: charts.lines(table, (5, 6), unit="%", most=100),
+    ),
+    Panel(
+        "reasons",
+        gettext_lazy("问题类别"),
+        "list-details",
+        Permission.OVERVIEW_VIEW,
+        Definition(
+            gettext_lazy("乡镇审查扣分的次数，一份台账扣几项算几次。"),
+            gettext_lazy("当月乡镇审过的台账"),
+            gettext_lazy("按现在的情况；月份锁定后不再变化。"),
+        ),
+        read_reasons,
+        lambda table, asked: charts.lying_bars(table, 2),
+    ),
+    Panel(
+        "agreement",
+        gettext_lazy("审查一致率"),
+        "scale",
+        Permission.OVERVIEW_VIEW,
+        Definition(
+            gettext_lazy("区级复审和乡镇审查结论一致的台账。"),
+            gettext_lazy("当月区级复审过的台账"),
+            gettext_lazy("按现在的情况。乡镇按区划顺序排，不排名。"),
+        ),
+        read_agreement,
+        lambda table, asked: charts.lying_bars(table, 3, most=100),
+    ),
+)

@@ -41,6 +41,7 @@ PLACES = (
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
     (P.VETTING_ANSWER, "cadres:opinion-list", _("联审"), "user-search"),
     (P.BOTTLENECK_ANSWER, "economy:bottleneck-list", _("政策瓶颈"), "traffic-cone"),
+    (P.LEDGER_VIEW, "dashboards:calendar", _("日程"), "calendar-event"),
     (P.RULE_EDIT, "ledgers:rule-list", _("规则"), "book-2"),
     (P.ACCOUNT_MANAGE, "branches:account-list", _("账号"), "user-cog"),
     (P.CALENDAR_EDIT, "branches:holiday-list", _("节假日"), "calendar"),
@@ -63,6 +64,7 @@ NEIGHBOURS |= {
     "/economy/bottlenecks/": "/economy/bottlenecks/",
     "/economy/": "/economy/",
     "/facilities/": "/facilities/checks/",
+    "/overview/calendar/": "/overview/calendar/",
     "/overview/": "/overview/cockpit/",
 }
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards.views import cockpit, overview
+from dashboards.views import cockpit, days, overview
 
 app_name = "dashboards"
 
@@ -8,6 +8,10 @@ urlpatterns = [
     path("current/", overview.overview_current, name="overview-current"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("screen/", cockpit.screen, name="screen"),
+    path("calendar/", days.calendar, name="calendar"),
+    path("calendar/feed/new/", days.feed_new, name="feed-new"),
+    path("calendar/feed/stop/", days.feed_stop, name="feed-stop"),
+    path("calendar/feed/<str:token>.ics", days.calendar_feed, name="calendar-feed"),
     path("panels/<slug:panel>/", cockpit.panel_page, name="panel"),
     path("<str:month>/", overview.overview_page, name="overview"),
     path("<str:month>/ledgers/", overview.ledger_list, name="ledger-list"),

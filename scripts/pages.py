@@ -558,6 +558,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "dashboards:cockpit": lambda user: [([], "", ""), *_compared(user)],
     "dashboards:screen": _once,
     "dashboards:panel": lambda user: [([code], "", code) for code in COCKPIT_PANELS],
+    "dashboards:calendar": _once,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
     "account_change_password": _once,
@@ -603,6 +604,9 @@ NOT_LOOKED_AT: dict[str, str] = {
     "cadres:opinion-reveal": "POST",
     # Posted to, never opened
     "branches:hat-switch": "POST",
+    "dashboards:feed-new": "POST",
+    "dashboards:feed-stop": "POST",
+    "dashboards:calendar-feed": "for calendar programs",
     "branches:holiday-delete": "POST",
     "branches:large-type-switch": "POST",
     "notices:notice-read-all": "POST",

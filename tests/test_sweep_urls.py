@@ -487,11 +487,14 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "dashboards:cockpit": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:screen": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:panel": (P.OVERVIEW_VIEW, "GET"),
+    "dashboards:calendar": (EVERYONE, "GET"),
+    "dashboards:feed-new": (EVERYONE, "POST"),
+    "dashboards:feed-stop": (EVERYONE, "POST"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
 }
 # Open to all: whoever watches the machine, and the sign-in itself.
-OPEN = {"healthz", "components"}
+OPEN = {"healthz", "components", "dashboards:calendar-feed"}  # the last opens to its private token only
 # Two roles of the chain share these with the township's reviewers.
 ALSO = {
     "audits:bulk-pass": P.REVIEW_DISTRICT,

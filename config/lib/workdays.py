@@ -31,6 +31,18 @@ def is_workday(day: dt.date, overrides: Overrides) -> bool:
         return day.weekday() < 5
 
 
+def day_off_named(day: dt.date) -> tuple[str, bool] | None:
+    """Return the name of the holiday that `day` belongs to, and whether it is worked on for it (调休).
+
+    None for an ordinary day, and beyond the published years.
+    """
+    try:
+        is_rest, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        return None
+    return (chinese_calendar.Holiday(name).chinese, not is_rest) if name else None
+
+
 def roll_to_workday(day: dt.date, overrides: Overrides) -> dt.date:
     """Return `day`, or the first working day after it: a deadline never falls on a rest day."""
     while not is_workday(day, overrides):

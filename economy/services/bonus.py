@@ -23,7 +23,7 @@ from economy.refusal import EconomyRefused, refuse_unless
 from economy.rules import bonus as rules
 from economy.rules.income import may_review
 from economy.selectors.bonus import candidates_of, room_of
-from economy.services.income import book_locked, book_of
+from economy.services.income import book_locked, rules_of_year
 from evidence.models import StoredFile
 from ledgers.enums.decisions import Matter
 from ledgers.models import Decision
@@ -227,7 +227,7 @@ def _columns(
             raise EconomyRefused(_("区里备案以后才能公示。"), "day")
         return {"posted_on": day, "posted_file": file}
     if action == BonusAction.UNPOST:
-        least = int(book_of(plan.book.organisation, plan.book.year).value("economy.bonus_post_days"))
+        least = int(rules_of_year(plan.book.organisation, plan.book.year).value("economy.bonus_post_days"))
         if (days := (day - plan.posted_on).days + 1) < least:
             raise EconomyRefused(
                 _("公示要满 %(least)d 天，到这一天只有 %(days)d 天。") % {"least": least, "days": max(days, 0)}, "day"

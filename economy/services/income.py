@@ -35,7 +35,7 @@ UNAUDITED = {
 }
 
 
-def book_of(place: Organisation, year: int) -> RuleBook:
+def rules_of_year(place: Organisation, year: int) -> RuleBook:
     """Return the rules by which a year is judged: those of its last day."""
     return rule_history(district_of(place)).on(dt.date(year, 12, 31))
 
@@ -161,7 +161,7 @@ def year_close(*, village: Organisation, year: int, by: User, at: dt.datetime) -
     refuse_unless(rules.may_close(by, None, village, year, timezone.localtime(at).date()))
     book = book_locked(village, year)
     refuse_unless(rules.is_open(book, year))
-    least = book_of(village, year).value("economy.voucher_cents")
+    least = rules_of_year(village, year).value("economy.voucher_cents")
     bare = IncomeEntry.objects.valid().filter(book=book, origin=Origin.TYPED, file=None, cents__gte=least)
     found = bare.aggregate(n=Count("pk"))["n"]
     if found:
@@ -196,7 +196,7 @@ def year_audit(*, book: IncomeBook, note: str, by: User, at: dt.datetime, file: 
     refuse_unless(rules.may_audit(by, present))
     if not note.strip():
         raise EconomyRefused(_("请写审定意见，例如审计报告的文号。"), "note")
-    book_rules = book_of(present.organisation, present.year)
+    book_rules = rules_of_year(present.organisation, present.year)
     return _move(
         present,
         BookAction.AUDIT,

@@ -40,7 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if place.level == Level.TOWNSHIP:
         return redirect(f"{reverse('economy:village-list')}?{request.GET.urlencode()}")
     year = year_meant(request)
-    bounds = selectors.Bounds.of(services.book_of(place, year))
+    bounds = selectors.Bounds.of(services.rules_of_year(place, year))
     lines = selectors.years_of(selectors.villages_in(request.user, place, year), year, today(), bounds)
     return render(
         request,
@@ -68,7 +68,7 @@ def village_list(request: HttpRequest) -> HttpResponse:
     if place.level == Level.VILLAGE:
         return redirect("economy:village-detail", place.pk)
     year = year_meant(request)
-    bounds = selectors.Bounds.of(services.book_of(place, year))
+    bounds = selectors.Bounds.of(services.rules_of_year(place, year))
     lines = selectors.years_of(selectors.villages_in(request.user, place, year), year, today(), bounds)
     form = forms.VillageFilterForm(request.GET)
     form.is_valid()
@@ -125,7 +125,7 @@ def village_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _detail(request: HttpRequest, village: Organisation, year: int, *, status: int = 200, **bound) -> HttpResponse:
     """One village's year; `bound` are forms with what was typed when one was refused."""
     day = today()
-    bounds = selectors.Bounds.of(services.book_of(village, year))
+    bounds = selectors.Bounds.of(services.rules_of_year(village, year))
     # With its neighbours: some hints compare with them.
     neighbours = Organisation.objects.filter(path__startswith=village.parent_path).answering()
     lines = selectors.years_of(neighbours, year, day, bounds)

@@ -15,12 +15,12 @@ from economy.refusal import EconomyRefused
 from economy.regimes import NEW, OLD, regime_of
 from economy.selectors.income import Bounds, projected, summed, villages_in, years_of
 from economy.services.income import (
-    book_of,
     entry_add,
     entry_attach,
     entry_withdraw,
     year_audit,
     year_close,
+    rules_of_year,
     year_reopen,
 )
 from tests.economy.income_samples import PAST, RUNNING, audited, book_entry, closed, fill_year
@@ -259,7 +259,7 @@ def test_a_year_goes_back_with_a_reason(district):
 
 # --- Classes, pace, hints --------------------------------------------------------------------------------------
 def lines_of(district, year: int = PAST):
-    bounds = Bounds.of(book_of(district.root, year))
+    bounds = Bounds.of(rules_of_year(district.root, year))
     return {
         line.pk: line
         for line in years_of(villages_in(district.district_reviewer, district.root, year), year, NOW.date(), bounds)

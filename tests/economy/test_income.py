@@ -95,6 +95,12 @@ def test_what_is_no_amount_is_refused(text):
 def test_an_amount_comes_back_to_the_cent(cents):
     assert cents_from(f"{cents // 100}.{cents % 100:02d}") == cents
     assert cents_of(cents / 100) == cents
+@pytest.mark.parametrize("text", ["1000000000.01", "100000.01万", "99999999999999", "12345678901234.5元", "9" * 20])
+def test_an_amount_that_is_too_large_hears_the_limit(text):
+    with pytest.raises(AmountRefused, match="10亿元"):
+        cents_from(text)
+
+
 
 
 def test_a_spreadsheet_sum_is_what_it_was_meant_to_be():

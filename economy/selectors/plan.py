@@ -10,7 +10,7 @@ from django.db.models import Q, Sum
 from branches.enums import Level
 from branches.models import Organisation
 from economy.models import IncomeDeviation, IncomeEntry, IncomePlan, IncomeTarget
-from economy.selectors.income import EARNED, months_over, projected
+from economy.selectors.income import EARNED, OF_ITS_YEAR, months_over, projected
 
 
 def plan_for(district: Organisation, year: int) -> IncomePlan | None:
@@ -34,7 +34,7 @@ def sums_of(path: str, years: Sequence[int], before: dt.date | None = None) -> d
     in_time = Q(month=None) | Q(month__lt=before) if before else Q()
     rows = (
         IncomeEntry.objects.valid()
-        .filter(EARNED, in_time, book__organisation__path__startswith=path, book__year__in=years)
+        .filter(EARNED, OF_ITS_YEAR, in_time, book__organisation__path__startswith=path, book__year__in=years)
         .order_by()
         .values_list("book__year", "book__organisation__path")
         .annotate(cents=Sum("cents"))

@@ -9,7 +9,7 @@ from economy.models.income import MOST_CENTS
 from ledgers.forms.meetings import plain
 
 # NFKC has turned full-width digits and marks into these before.
-AMOUNT = re.compile(r"[¥￥]?\s*(-?)\s*(\d{1,12}(?:\.\d*)?|\.\d+)\s*(万?)元?")  # i18n: data
+AMOUNT = re.compile(r"[¥￥]?\s*(-?)\s*(\d+(?:\.\d*)?|\.\d+)\s*(万?)元?")  # i18n: data
 CENT = Decimal("0.01")
 
 

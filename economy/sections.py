@@ -1,11 +1,10 @@
 """The parts of the economy's pages, as tabs above each of them."""
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from branches.enums import Permission as P
 from branches.models import User
-from cadres.sections import Tab
+from cadres.sections import Tab, tabs_among
 
 # (permission, address, label), in the order of the tabs.
 SECTIONS: tuple[tuple[P, str, str], ...] = (
@@ -22,4 +21,4 @@ SECTIONS: tuple[tuple[P, str, str], ...] = (
 
 def tabs_for(user: User, current: str) -> list[Tab]:
     """Return the tabs open to the user's active role; `current` is the name of the address that is shown."""
-    return [Tab(reverse(name), label, name == current) for permission, name, label in SECTIONS if user.may(permission)]
+    return tabs_among(SECTIONS, user, current)

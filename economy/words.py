@@ -2,12 +2,12 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-TENTH = Decimal("0.01")
+HUNDREDTH = Decimal("0.01")
 
 
 def wan(cents: int) -> str:
     """Return cents in units of ten thousand yuan with two digits, rounded half up: 12345600 → 12.35."""
-    return f"{(Decimal(cents) / 1_000_000).quantize(TENTH, ROUND_HALF_UP):,}"
+    return f"{(Decimal(cents) / 1_000_000).quantize(HUNDREDTH, ROUND_HALF_UP):,}"
 
 
 def yuan(cents: int) -> str:

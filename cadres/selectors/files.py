@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation, User
 from cadres.enums import EntryKind, PostKind, Protected
 from cadres.models import Cadre, CadreAccess, FileEntry, Kinship, Tenure
+from ledgers.models import DisciplinaryMeasure
 from ledgers.selectors.access import AccessRow
 
 
@@ -27,6 +28,23 @@ def entry_groups(cadre: Cadre) -> list[EntryGroup]:
     for entry in cadre.entries.valid().select_related("file").order_by("-since", "-pk"):
         found[entry.kind].append(entry)
     return [EntryGroup(kind.value, str(kind.label), found[kind]) for kind in EntryKind if kind in found]
+
+
+def disciplined_in(cadres: Iterable[int], year: int) -> set[int]:
+    """Return those of `cadres` who were disciplined in a year or under the influence of a measure (处分影响期) then, by
+    their own file or as Party members, in two queries."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    entries = FileEntry.objects.valid().filter(
+        Q(since__gte=first) | Q(effect_until__gte=first),
+        kind=EntryKind.DISCIPLINE,
+        cadre__in=list(cadres),
+        since__lte=last,
+    )
+    measures = DisciplinaryMeasure.objects.filter(withdrawn_at=None, since__lte=last).filter(
+        Q(since__gte=first) | Q(until__gte=first)
+    )
+    members = Cadre.objects.filter(pk__in=list(cadres), member__measures__in=measures)
+    return {*entries.values_list("cadre", flat=True), *members.values_list("pk", flat=True)}
 
 
 def kin_of(cadre: Cadre) -> list[tuple[Kinship, Cadre]]:

@@ -10,7 +10,8 @@ from ledgers.roll_sheet import MAX_BYTES
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("表格（.xlsx）"),
-        widget=forms.ClearableFileInput({"accept": ".xlsx"}),
+        # No `accept`: WeChat's browser on Android offers no files at all for endings it does not know.
+        widget=forms.FileInput,
         error_messages={
             "required": gettext_lazy("请选要上传的表格。"),
             "empty": gettext_lazy("这个文件是空的，请重新选。"),

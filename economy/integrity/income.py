@@ -52,6 +52,11 @@ CHECKS = {
         JOIN economy_contract contract ON contract.id = entry.contract_id
         WHERE contract.organisation_id <> book.organisation_id
     """,
+    "income entry {0} counts and its contract {1} was withdrawn": """
+        SELECT entry.id, contract.id
+        FROM economy_incomeentry entry JOIN economy_contract contract ON contract.id = entry.contract_id
+        WHERE entry.withdrawn_at IS NULL AND contract.withdrawn_at IS NOT NULL
+    """,
 }
 
 

@@ -1,5 +1,6 @@
 """Contracts over what the collective owns (合同台账): leases, land let by tender, shares; with their last day."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,16 @@ from economy.models.income import MOST_CENTS
 from ledgers.models.standing import Withdrawable, by_whom, withdrawn_in_full
 
 LONGEST_LEASE = 20  # years: 民法典 第七百零五条, what is longer is void
+
+
+_NOTHING_BOOKED = """
+    IF EXISTS (
+        SELECT FROM economy_incomeentry entry WHERE entry.contract_id = NEW.id AND entry.withdrawn_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: money was booked under the contract';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class ContractQuerySet(ScopedQuerySet):
@@ -55,6 +66,16 @@ class Contract(Withdrawable):
         verbose_name = _("集体资产合同")
         verbose_name_plural = _("集体资产合同")
         ordering = ["until", "pk"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="withdrawn_without_money",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_at__isnull=True, new__withdrawn_at__isnull=False),
+                func=_NOTHING_BOOKED,
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "number"], name="contract_number_once", condition=Q(withdrawn_at=None)

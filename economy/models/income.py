@@ -17,13 +17,13 @@ from ledgers.models.ledger import APPEND_ONLY
 from ledgers.models.standing import Withdrawable, by_whom, withdrawn_in_full
 
 MOST_CENTS = 1_000_000_000_00  # a thousand million yuan: no village's single item
-# No village has a year before it was there, or after it was dissolved.
+# No village has a year before it was there, or after it was dissolved; `active_until` is the first day without it.
 _VILLAGE_WAS_THERE = """
     IF NOT EXISTS (
         SELECT FROM branches_organisation place
         WHERE place.id = NEW.organisation_id AND place.level = 'village'
             AND extract(year FROM place.active_from) <= NEW.year
-            AND (place.active_until IS NULL OR extract(year FROM place.active_until) >= NEW.year)
+            AND (place.active_until IS NULL OR place.active_until > make_date(NEW.year, 1, 1))
     ) THEN
         RAISE EXCEPTION 'pgtrigger: the village was not there in that year';
     END IF;
@@ -238,6 +238,27 @@ _OF_ITS_YEAR = f"""
         RAISE EXCEPTION 'pgtrigger: the month or the item is not of the year';
     END IF;
 """
+# What is typed after a year was imported whole would count twice.
+_NOT_IMPORTED = """
+    IF EXISTS (
+        SELECT FROM new_values entry
+        JOIN economy_incomeentry whole ON whole.book_id = entry.book_id AND whole.item = entry.item
+            AND whole.origin = 'import' AND whole.withdrawn_at IS NULL
+        WHERE entry.origin = 'typed' AND entry.withdrawn_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: the item was imported for the whole year';
+    END IF;
+"""
+# The contract is locked first, so that nobody withdraws it meanwhile.
+_CONTRACT_HOLDS = """
+    PERFORM 1 FROM economy_contract contract WHERE contract.id IN (SELECT contract_id FROM new_values) FOR SHARE;
+    IF EXISTS (
+        SELECT FROM new_values entry JOIN economy_contract contract ON contract.id = entry.contract_id
+        WHERE entry.withdrawn_at IS NULL AND contract.withdrawn_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: the contract was withdrawn';
+    END IF;
+"""
 _DONE = "    RETURN NULL;\n"
 
 
@@ -280,7 +301,7 @@ class IncomeEntry(Withdrawable):
             asked_once(
                 pgtrigger.Insert,
                 "written_in_open_year",
-                _OPEN_YEAR.format(rows="new_values") + _OF_ITS_YEAR + _DONE,
+                _OPEN_YEAR.format(rows="new_values") + _OF_ITS_YEAR + _NOT_IMPORTED + _CONTRACT_HOLDS + _DONE,
                 new="new_values",
             ),
             asked_once(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from cadres.enums.assessment import Grade
+from cadres.rules.files import may_edit as may_keep_pay
 from cadres.rules.pay import bonus_most, is_half_a_year
 from config.lib.verdict import YES, Answer, No, first_no
 from economy.enums.bonus import BonusAction, BonusState
@@ -88,12 +89,15 @@ def fits(room: Room, cents: int) -> Answer:
     return YES
 
 
-def qualifies(*, is_core: bool, days: int, grade: str, year: int) -> Answer:
-    """Tell whether a cadre may share: of the two committees, half the year in office, assessed as competent."""
+def qualifies(*, is_core: bool, days: int, grade: str, year: int, is_disciplined: bool) -> Answer:
+    """Tell whether a cadre may share: of the two committees, half the year in office, assessed as competent, and not
+    disciplined. That somebody was is said; for what and until when is not."""
     if not is_core:
         return No(_("不是村“两委”干部"))
     if not is_half_a_year(days, year):
         return No(_("当年任职 %(n)d 天，不满半年") % {"n": days})
+    if is_disciplined:
+        return No(_("当年受处分，或者在处分影响期内"))
     if not grade:
         return No(_("还没有当年的考核结果"))
     if grade not in QUALIFYING:
@@ -112,6 +116,11 @@ def may_draw_up(by: User, village: Organisation) -> Answer:
     if not by.may(Permission.ECONOMY_EDIT):
         return No(_("奖励方案由村里拟定。"))
     return may_record(by, village)
+
+
+def may_hand_over(by: User, village: Organisation) -> Answer:
+    """The sum goes into the cadres' pay: who hands it over keeps that too."""
+    return first_no(may_review(by, village), may_keep_pay(by, village))
 
 
 def _of_level(by: User, level: str, words: str) -> Answer:

@@ -22,6 +22,15 @@ def standing_of(contract: Contract, today: dt.date, notice_days: int) -> Contrac
     return ContractStanding.RUNNING if today >= contract.since else ContractStanding.COMING
 
 
+def dues_until(contract: Contract, first_year: int, last_day: dt.date) -> int:
+    """Return how often the yearly sum has fallen due from `first_year` on up to and with `last_day`.
+
+    It falls due when its month begins, in each year in which that day lies in the term.
+    """
+    days = (dt.date(year, contract.pays_by, 1) for year in range(first_year, last_day.year + 1))
+    return sum(contract.since <= day <= min(contract.until, last_day) for day in days)
+
+
 def is_term(kind: str, signed_on: dt.date, since: dt.date, until: dt.date) -> tuple[Answer, str]:
     """Tell whether the days of a contract are possible, with the field that says otherwise.
 

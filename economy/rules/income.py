@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from branches.enums import Permission
 from branches.models import Organisation, User
 from config.lib.verdict import YES, Answer, No, first_no
-from economy.enums.income import EXPENSE, ONCE, BookState
-from economy.models import IncomeBook
+from economy.enums.income import EXPENSE, ONCE, BookState, Item, Origin
+from economy.models import IncomeBook, IncomeEntry
 from economy.models.income import MOST_CENTS
 from economy.regimes import regime_of
+from economy.words import yuan
 
 
 def within(by: User, place: Organisation) -> Answer:
@@ -46,7 +47,8 @@ def is_year_of(village: Organisation, year: int, today: dt.date) -> Answer:
             _("%(village)s从%(since)d年起设立，不能登记%(year)d年。")
             % {"village": village.village_name, "since": village.active_from.year, "year": year}
         )
-    if village.active_until and village.active_until.year < year:
+    # `active_until` is the first day on which it is not there any more.
+    if village.active_until and village.active_until <= dt.date(year, 1, 1):
         return No(_("%(village)s在%(year)d年以前已经撤销。") % {"village": village.village_name, "year": year})
     return YES
 
@@ -74,6 +76,22 @@ def is_amount(cents: int) -> Answer:
     if cents > MOST_CENTS:
         return No(_("金额超过10亿元，请核对是不是多写了零。"))
     return YES
+
+
+def is_not_imported(item: str, year: int, cents: int) -> Answer:
+    """An item of which the whole year was imported, `cents` of it beyond what was typed, takes nothing by the month."""
+    if not cents:
+        return YES
+    words = _(
+        "%(year)d年的“%(item)s”已经导入全年数（导入 %(yuan)s 元），再登记就算了两遍。"
+        "要自己按月登记，请乡镇先撤销导入的这一笔。"
+    )
+    return No(words % {"year": year, "item": Item(item).label, "yuan": yuan(cents)})
+
+
+def may_withdraw(by: User, entry: IncomeEntry) -> Answer:
+    """Whoever wrote it takes it back: the village what it booked, township and district what they imported."""
+    return (may_review if entry.origin == Origin.IMPORT else may_record)(by, entry.book.organisation)
 
 
 def may_close(by: User, book: IncomeBook | None, village: Organisation, year: int, today: dt.date) -> Answer:

@@ -1,5 +1,6 @@
 """Read what a year has for bonuses, who qualifies, and the plans there are."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,8 +10,9 @@ from branches.models import Organisation
 from cadres.enums import PostKind
 from cadres.models import Cadre, PayBonus
 from cadres.posts import CORE
+from cadres.rules.pay import Span
+from cadres.selectors.files import disciplined_in
 from cadres.selectors.pay import facts_of
-from cadres.services.pay import days_in_office
 from config.lib.verdict import Answer
 from economy.enums.bonus import BonusState
 from economy.models import BonusLine, BonusPlan, IncomeBook
@@ -40,19 +42,33 @@ class Candidate:
 def candidates_of(village: Organisation, year: int) -> list[Candidate]:
     """Return the cadres who were in office in a year, those who qualify first."""
     facts = facts_of([village], year)[village.pk]
-    days = days_in_office(village, year)
     cadres = Cadre.objects.in_bulk([pk for pk, each in facts.items() if each.held])
+    disciplined = disciplined_in(cadres, year)
     found = []
     for pk, each in facts.items():
         if pk not in cadres:
             continue
         kinds = tuple(dict.fromkeys(span.kind for span in each.held))
+        days = _days(each.held, year)
         answer = qualifies(
-            is_core=any(kind in CORE for kind in kinds), days=days.get(pk, 0), grade=each.grade, year=year
+            is_core=any(kind in CORE for kind in kinds),
+            days=days,
+            grade=each.grade,
+            year=year,
+            is_disciplined=pk in disciplined,
         )
         posts = tuple(str(PostKind(kind).label) for kind in kinds)
-        found.append(Candidate(cadres[pk], posts, days.get(pk, 0), each.grade, answer))
+        found.append(Candidate(cadres[pk], posts, days, each.grade, answer))
     return sorted(found, key=lambda candidate: not candidate.answer)
+
+
+def _days(held: Iterable[Span], year: int) -> int:
+    """Return the days of a year in any of the spans, each once."""
+    first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+    days: set[int] = set()
+    for span in held:
+        days.update(range(max(first, span.since).toordinal(), min(after, span.until or after).toordinal()))
+    return len(days)
 
 
 @dataclass(slots=True)

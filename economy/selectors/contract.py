@@ -1,27 +1,31 @@
 """Read contracts with where they stand and what was paid under them."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
 
 from economy.enums.contract import ContractStanding
 from economy.models import Contract, IncomeEntry
-from economy.rules.contract import standing_of
+from economy.rules.contract import dues_until, standing_of
 
 ALARMS = (ContractStanding.NEAR, ContractStanding.EXPIRED)
 
 
 @dataclass(frozen=True, slots=True)
 class ContractLine:
-    """A contract as it stands on a day; `paid` is what was booked under it in the year of that day, in cents."""
+    """A contract as it stands on a day, in cents: what fell `due` and was `paid` in the year of that day, and what the
+    years before left over (`before`, negative when more was paid than was due)."""
 
     contract: Contract
     standing: ContractStanding
     days: int
     paid: int
     due: int
+    before: int = 0
 
     @property
     def is_alarm(self) -> bool:
@@ -29,7 +33,11 @@ class ContractLine:
 
     @property
     def owing(self) -> int:
-        return max(0, self.due - self.paid)
+        return max(0, self.before + self.due - self.paid)
+
+    @property
+    def ahead(self) -> int:
+        return max(0, -self.before)
 
 
 def narrowed(contracts: QuerySet, standing: str, today: dt.date, notice_days: int) -> QuerySet:
@@ -55,28 +63,34 @@ def counts_of(contracts: QuerySet, today: dt.date, notice_days: int) -> list[tup
 
 
 def lines_of(contracts: Iterable[Contract], today: dt.date, notice_days: int) -> list[ContractLine]:
-    """Return each contract with its standing and the year's payments, in one query."""
+    """Return each contract with its standing and payments, in one query."""
     contracts = list(contracts)
-    paid = dict(
+    paid: dict[int, dict[int, int]] = defaultdict(dict)
+    rows = (
         IncomeEntry.objects.valid()
-        .filter(contract__in=[contract.pk for contract in contracts], book__year=today.year)
+        .filter(contract__in=[contract.pk for contract in contracts], book__year__lte=today.year)
         .order_by()
-        .values_list("contract")
+        .values_list("contract", "book__year")
         .annotate(cents=Sum("cents"))
     )
-    return [
-        ContractLine(
-            contract,
-            standing_of(contract, today, notice_days),
-            (contract.until - today).days,
-            int(paid.get(contract.pk, 0)),
-            _due(contract, today),
-        )
-        for contract in contracts
-    ]
+    for contract, year, cents in rows:
+        paid[contract][year] = int(cents)
+    return [_line(contract, paid[contract.pk], today, notice_days) for contract in contracts]
 
 
-def _due(contract: Contract, today: dt.date) -> int:
-    """Return what should have come by now this year: all of it once the month of payment has passed."""
-    runs = contract.since.year <= today.year <= contract.until.year and contract.ended_on is None
-    return contract.yearly_cents if runs and today.month > contract.pays_by else 0
+def _line(contract: Contract, paid: dict[int, int], today: dt.date, notice_days: int) -> ContractLine:
+    """Reckon what came against what was due; a settled contract owes nothing any more.
+
+    Years count from the one in which the contract was registered, or the first with a payment: what was paid before
+    that is not in these books.
+    """
+    due = before = 0
+    this = paid.get(today.year, 0)
+    if contract.ended_on is None:
+        first = min([timezone.localtime(contract.at).year, *paid])
+        last_year = dt.date(today.year - 1, 12, 31)
+        past = dues_until(contract, first, last_year)
+        due = (dues_until(contract, first, today) - past) * contract.yearly_cents
+        before = past * contract.yearly_cents - (sum(paid.values()) - this)
+    standing = standing_of(contract, today, notice_days)
+    return ContractLine(contract, standing, (contract.until - today).days, this, due, before)

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from branches.enums import Level
 from branches.models import Organisation
 from branches.names import village_name
-from economy.enums.income import INCOME, BookState, Origin
+from economy.enums.income import BookState, Origin
 from economy.income_sheet import CODE, TOTAL, VILLAGE, IncomeSheet, Line, columns_of
 from economy.models import IncomeBook, IncomeEntry
 from economy.regimes import regime_of
 from economy.words import yuan
 
 NEW, CHANGED, SAME, BAD = "new", "changed", "same", "bad"
-ENDINGS = ("村民委员会", "村委会", "居民委员会", "村")  # i18n: data
 
 
 @dataclass(slots=True)
@@ -72,14 +71,6 @@ def books_of(villages: QuerySet | Sequence[int], year: int) -> Books:
     return Books(sums[Origin.TYPED], sums[Origin.IMPORT], closed)
 
 
-def bare(name: str) -> str:
-    """Return a village's name without what kind of body it is: 马源村委会, 马源村 and 马源 are one village."""
-    for ending in ENDINGS:
-        if name.endswith(ending) and len(name) > len(ending):
-            return name.removesuffix(ending)
-    return name
-
-
 class Villages:
     """Finds the villages that a sheet names: by code, else by name, in the township where one is named."""
 
@@ -93,7 +84,7 @@ class Villages:
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._townships = {pk: townships.get(path[:-cut], "") for pk, _code, _name, path, _since in rows}
         for pk, _code, name, _path, _since in rows:
-            self._by_name[bare(name)].append(pk)
+            self._by_name[village_name(name)].append(pk)
 
     def township_of(self, pk: int) -> str:
         return self._townships[pk]
@@ -104,12 +95,12 @@ class Villages:
             pk = self._by_code.get(line.code)
             if pk is None:
                 return None, CODE, _("没有这个代码的村，或者不在您的管理范围内")
-            if line.village and bare(line.village) != bare(self.names[pk]):
+            if line.village and village_name(line.village) != self.names[pk]:
                 return None, VILLAGE, _("代码是%(name)s的，和村名对不上") % {"name": self.names[pk]}
             return pk, "", ""
         if not line.village:
             return None, VILLAGE, _("请写村名")
-        found = self._by_name.get(bare(line.village), [])
+        found = self._by_name.get(village_name(line.village), [])
         if line.township:
             found = [pk for pk in found if self._townships[pk].startswith(line.township)]
         if len(found) == 1:
@@ -194,20 +185,21 @@ def report_of(plans: Iterable[VillagePlan], sheet: IncomeSheet) -> list[dict]:
 
 
 def sheet_rows(villages: QuerySet, year: int) -> tuple[list[str], list[list]]:
-    """Return headings and rows of a year's sheet, one a village, in the layout that an import reads back."""
+    """Return headings and rows of a year's sheet, one a village, in the layout that an import reads back.
+
+    It has no column of sums: whoever fills the sheet in would leave the old sum standing, and be refused for it.
+    """
     known = Villages(villages)
     books = books_of(list(known.names), year)
     codes = dict(villages.values_list("pk", "code"))
     columns = columns_of(year)
-    incomes = regime_of(year).incomes
     rows = []
     for pk, name in known.names.items():
         typed, imported = books.typed.get(pk, {}), books.imported.get(pk, {})
         cents = {item: typed.get(item, 0) + imported.get(item, 0) for item in (*typed, *imported)}
         amounts = [_number(cents[column.field]) if cents.get(column.field) else None for column in columns[3:]]
-        total = sum(cents.get(item, 0) for item in incomes if item in INCOME)
-        rows.append([codes[pk], known.township_of(pk), name, *amounts, _number(total)])
-    return [*(column.heading for column in columns), _("收入合计")], rows
+        rows.append([codes[pk], known.township_of(pk), name, *amounts])
+    return [column.heading for column in columns], rows
 
 
 def _number(cents: int) -> int | float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from branches.enums import ANSWERING_KINDS, Level
@@ -124,14 +124,21 @@ def projected(operating: int, early: int, months: int) -> int:
     return max(operating, early * MONTHS // months) if 0 < months < MONTHS else operating
 
 
+def of_year(villages: QuerySet, year: int) -> QuerySet:
+    """Return those villages that count for a year: that there are on its last day. Who was dissolved before keeps its
+    books of the year, and counts no more."""
+    return villages.active_on(dt.date(year, 12, 31))
+
+
 def villages_in(user: User, place: Organisation, year: int) -> QuerySet:
-    """Return the villages of a place in the user's scope that there were on the last day of a year."""
+    """Return the villages of a place in the user's scope that count for a year."""
     if not user.party_scope.prefixes:
         return Organisation.objects.none()
-    found = Organisation.objects.visible_to(user).filter(path__startswith=place.path).answering()
-    return found.active_on(dt.date(year, 12, 31))
+    return of_year(Organisation.objects.visible_to(user).filter(path__startswith=place.path).answering(), year)
 
 
+# Entries of the villages that `of_year` returns for the year of their book.
+OF_ITS_YEAR = Q(book__organisation__active_until=None) | Q(book__organisation__active_until__year__gt=F("book__year"))
 _NOT_ONCE = Q(is_once=False)
 # The operating income of a year: what came once is left out.
 EARNED = Q(item__in=OPERATING) & _NOT_ONCE

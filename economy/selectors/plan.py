@@ -10,12 +10,16 @@ from django.db.models import Q, Sum
 from branches.enums import Level
 from branches.models import Organisation
 from economy.models import IncomeDeviation, IncomeEntry, IncomePlan, IncomeTarget
-from economy.selectors.income import EARNED, months_over, projected
+from economy.selectors.income import EARNED, OF_ITS_YEAR, months_over, projected
 
 
-def plan_for(district: Organisation, year: int) -> IncomePlan | None:
+def plans_of(district: Organisation) -> list[IncomePlan]:
+    """Return the plans of a district, the latest first."""
+    return list(IncomePlan.objects.filter(organisation=district))
+
+
+def plan_among(plans: Sequence[IncomePlan], year: int) -> IncomePlan | None:
     """Return the plan of a year, else the one that comes next, else the latest."""
-    plans = list(IncomePlan.objects.filter(organisation=district))
     of_year = [plan for plan in plans if year in plan.years]
     coming = sorted((plan for plan in plans if plan.first_year > year), key=lambda plan: plan.first_year)
     return next(iter([*of_year, *coming, *plans]), None)
@@ -34,7 +38,7 @@ def sums_of(path: str, years: Sequence[int], before: dt.date | None = None) -> d
     in_time = Q(month=None) | Q(month__lt=before) if before else Q()
     rows = (
         IncomeEntry.objects.valid()
-        .filter(EARNED, in_time, book__organisation__path__startswith=path, book__year__in=years)
+        .filter(EARNED, OF_ITS_YEAR, in_time, book__organisation__path__startswith=path, book__year__in=years)
         .order_by()
         .values_list("book__year", "book__organisation__path")
         .annotate(cents=Sum("cents"))
@@ -78,6 +82,12 @@ class Cell:
         return bool(self.cents) and self.is_running and self.projected < self.cents
 
     @property
+    def is_on_course(self) -> bool:
+        """Whether the target was or will be reached; of a year that has not begun nobody knows."""
+        known = self.is_over or self.is_running or self.actual >= self.cents
+        return known and not self.is_missed and not self.will_miss
+
+    @property
     def wants_words(self) -> bool:
         return self.is_missed and self.deviation is None
 
@@ -99,28 +109,24 @@ class PlanRow:
 
 
 def plan_rows(plan: IncomePlan, places: Sequence[Organisation], today: dt.date) -> list[PlanRow]:
-    """Return a row a place, in five queries however many there are; all lie in one district."""
+    """Return a row a place, in five queries at most however many there are; all lie in one district."""
     if not places:
         return []
     above, first = _common(places), today.replace(day=1)
-    sums, early = sums_of(above, plan.years), sums_of(above, [today.year], before=first)[today.year]
-    paths = [place.path for place in places]
-    targets: dict[tuple[str, int], IncomeTarget] = {}
-    below: dict[tuple[str, int], int] = defaultdict(int)
-    for target in IncomeTarget.objects.filter(plan=plan).select_related("organisation").order_by("pk"):
-        path = target.organisation.path
-        targets[path, target.year] = target
-        if target.level == Level.VILLAGE:
-            below[path[: -Organisation.steplen], target.year] += target.cents
+    sums = sums_of(above, plan.years)
+    early = sums_of(above, [today.year], before=first)[today.year] if today.year in plan.years else {}
+    own = IncomeTarget.objects.filter(plan=plan, organisation__in=places)
+    targets = {(target.organisation_id, target.year): target for target in own.select_related("organisation")}
+    below = _below(plan, above) if any(place.level == Level.TOWNSHIP for place in places) else {}
     reasons = {
         row.target_id: row
-        for row in IncomeDeviation.objects.filter(target__plan=plan).select_related("by").order_by("pk")
+        for row in IncomeDeviation.objects.filter(target__in=[target.pk for target in targets.values()]).order_by("pk")
     }
     rows = []
-    for place, path in zip(places, paths, strict=True):
-        row = PlanRow(place.pk, place.village_name, place.level)
+    for place in places:
+        row, path = PlanRow(place.pk, place.village_name, place.level), place.path
         for year in plan.years:
-            target, actual = targets.get((path, year)), sums[year].get(path, 0)
+            target, actual = targets.get((place.pk, year)), sums[year].get(path, 0)
             months = months_over(year, today)
             row.cells.append(
                 Cell(
@@ -136,6 +142,15 @@ def plan_rows(plan: IncomePlan, places: Sequence[Organisation], today: dt.date) 
             row.below.append(below.get((path, year), 0))
         rows.append(row)
     return rows
+
+
+def _below(plan: IncomePlan, path: str) -> dict[tuple[str, int], int]:
+    """Return (path of a township, year) → sum of the targets of its villages."""
+    rows = IncomeTarget.objects.filter(plan=plan, level=Level.VILLAGE, organisation__path__startswith=path)
+    found: dict[tuple[str, int], int] = defaultdict(int)
+    for village, year, cents in rows.order_by().values_list("organisation__path", "year", "cents"):
+        found[village[: -Organisation.steplen], year] += cents
+    return found
 
 
 def _common(places: Sequence[Organisation]) -> str:

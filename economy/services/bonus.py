@@ -14,16 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import User
-from cadres.models import PayBonus
+from cadres.models import Cadre, PayBonus
 from cadres.services.files import CadreRefused
 from cadres.services.pay import bonus_set
 from economy.enums.bonus import BonusAction, BonusState
 from economy.models import BonusLine, BonusPlan, BonusStep, IncomeBook
 from economy.refusal import EconomyRefused, refuse_unless
 from economy.rules import bonus as rules
-from economy.rules.income import may_review
 from economy.selectors.bonus import candidates_of, room_of
-from economy.services.income import book_locked, book_of
+from economy.services.income import book_locked, rules_of_year
 from evidence.models import StoredFile
 from ledgers.enums.decisions import Matter
 from ledgers.models import Decision
@@ -94,6 +93,10 @@ def _written(plan: BonusPlan, shares: Mapping[int, Share], reason: str, decision
     return plan
 
 
+def _shares_of(plan: BonusPlan) -> dict[int, Share]:
+    return {line.cadre_id: (line.cents, line.merit) for line in plan.lines.all()}
+
+
 def _refuse_shares(plan: BonusPlan, shares: Mapping[int, Share]) -> None:
     village, year = plan.book.organisation, plan.book.year
     known = {candidate.cadre.pk: candidate for candidate in candidates_of(village, year)}
@@ -146,8 +149,8 @@ def plan_move(
 ) -> BonusPlan:
     """Move a plan on, the only place where its state changes; return it fresh. Raises EconomyRefused.
 
-    In this order: locks year and plan, asks who may, looks again at arithmetic, assessment and decision, writes the
-    columns of the step, then the step. `day` is when it was posted, taken down or paid.
+    In this order: locks year and plan, asks who may, looks again at arithmetic, at who qualifies and at the decision,
+    writes the columns of the step, then the step. `day` is when it was posted, taken down or paid.
     """
     if action == BonusAction.DROP or action == BonusAction.RETURN:
         book_locked(plan.book.organisation, plan.book.year)
@@ -162,6 +165,8 @@ def plan_move(
     if action in (BonusAction.RETURN, BonusAction.DROP) and not reason.strip():
         raise EconomyRefused(_("请写明原因。"), "reason")
     total = total_of(present)
+    if action == BonusAction.PAY:
+        _refuse_shares(present, _shares_of(present))
     if action in STEPS_OF_JUDGING:
         _refuse_unready(present, total, timezone.localtime(at).date())
     columns = _columns(present, action, total, day, file, at)
@@ -183,7 +188,7 @@ def plan_move(
 
 def _refuse_unready(plan: BonusPlan, total: int, today: dt.date) -> None:
     """Look again at everything a plan rests on: what held when it was drawn up may have changed."""
-    shares = {line.cadre_id: (line.cents, line.merit) for line in plan.lines.all()}
+    shares = _shares_of(plan)
     if not shares:
         raise EconomyRefused(_("方案里还没有人。"))
     _refuse_shares(plan, shares)
@@ -227,7 +232,7 @@ def _columns(
             raise EconomyRefused(_("区里备案以后才能公示。"), "day")
         return {"posted_on": day, "posted_file": file}
     if action == BonusAction.UNPOST:
-        least = int(book_of(plan.book.organisation, plan.book.year).value("economy.bonus_post_days"))
+        least = int(rules_of_year(plan.book.organisation, plan.book.year).value("economy.bonus_post_days"))
         if (days := (day - plan.posted_on).days + 1) < least:
             raise EconomyRefused(
                 _("公示要满 %(least)d 天，到这一天只有 %(days)d 天。") % {"least": least, "days": max(days, 0)}, "day"
@@ -247,7 +252,7 @@ def bonuses_hand_over(*, book: IncomeBook, by: User, at: dt.datetime) -> PayBonu
 
     All plans of the year are paid or dropped by then; afterwards none is added.
     """
-    refuse_unless(may_review(by, book.organisation))
+    refuse_unless(rules.may_hand_over(by, book.organisation))
     present = _locked_year(book)
     plans = list(present.bonus_plans.exclude(state=BonusState.DROPPED).select_related("decision"))
     if not plans:
@@ -262,7 +267,7 @@ def bonuses_hand_over(*, book: IncomeBook, by: User, at: dt.datetime) -> PayBonu
         shares[cadre] += cents
     papers = "、".join(plan.decision.number for plan in plans)
     try:
-        return bonus_set(
+        bonus = bonus_set(
             village=present.organisation,
             year=present.year,
             profit_cents=present.base_cents,
@@ -274,3 +279,17 @@ def bonuses_hand_over(*, book: IncomeBook, by: User, at: dt.datetime) -> PayBonu
         )
     except CadreRefused as refusal:
         raise EconomyRefused(str(refusal)) from None
+    _refuse_spread(bonus, shares)
+    return bonus
+
+
+def _refuse_spread(bonus: PayBonus, shares: Mapping[int, int]) -> None:
+    """The pay shares a sum among those who were long enough in office by its own register: when that has changed since
+    the bonuses were paid, somebody's share would go to the others."""
+    given = dict(bonus.shares.values_list("cadre", "cents"))
+    if lost := [cadre for cadre, cents in shares.items() if given.get(cadre, 0) < cents]:
+        names = "、".join(Cadre.objects.filter(pk__in=lost).order_by("pk").values_list("name", flat=True))
+        raise EconomyRefused(
+            _("按现在登记的任职，%(names)s当年任职不满半年，已经发放的奖励会算到别人头上。请先核对任职登记。")
+            % {"names": names}
+        )

@@ -67,6 +67,8 @@ def contract_withdraw(*, contract: Contract, why: str, by: User, at: dt.datetime
     refuse_unless(may_record(by, contract.organisation))
     if not why.strip():
         raise EconomyRefused(_("请写明为什么撤销。"), "why")
+    # Locked, so that nobody books money under it meanwhile.
+    Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     if contract.entries.valid().exists():
         raise EconomyRefused(_("已经按这份合同登记过收款，不能撤销。"))
     rows = Contract.objects.valid().filter(pk=contract.pk)

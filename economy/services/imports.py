@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,18 +49,23 @@ def import_receive(
     except SheetRefused as refusal:
         raise EconomyRefused(str(refusal), "file") from None
     plans = plans_of(sheet.lines, villages_in(by, place, year), year)
-    return IncomeImport.objects.create(
-        organisation=place,
-        year=year,
-        filename=filename[-120:],
-        digest=digest,
-        rows=report_of(plans, sheet),
-        notes=sheet.notes,
-        content=content,
-        by=by,
-        at=at,
-        **counts_of(plans),
-    )
+    try:
+        with transaction.atomic():
+            return IncomeImport.objects.create(
+                organisation=place,
+                year=year,
+                filename=filename[-120:],
+                digest=digest,
+                rows=report_of(plans, sheet),
+                notes=sheet.notes,
+                content=content,
+                by=by,
+                at=at,
+                **counts_of(plans),
+            )
+    except IntegrityError:
+        # The other of two presses of the button was faster.
+        return waiting.get(digest=digest)
 
 
 @transaction.atomic

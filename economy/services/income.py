@@ -35,7 +35,7 @@ UNAUDITED = {
 }
 
 
-def book_of(place: Organisation, year: int) -> RuleBook:
+def rules_of_year(place: Organisation, year: int) -> RuleBook:
     """Return the rules by which a year is judged: those of its last day."""
     return rule_history(district_of(place)).on(dt.date(year, 12, 31))
 
@@ -69,7 +69,8 @@ def entry_add(
 ) -> IncomeEntry:
     """Book an amount in a month, its first day given. Raises EconomyRefused naming the field.
 
-    The regime of the year says which items there are (财会〔2004〕12号, 财会〔2023〕14号); a closed year takes nothing.
+    The regime of the year says which items there are (财会〔2004〕12号, 财会〔2023〕14号); a closed year takes nothing,
+    nor does an item of which the whole year was imported.
     """
     today = timezone.localtime(at).date()
     refuse_unless(rules.may_record(by, village))
@@ -84,6 +85,10 @@ def entry_add(
         raise EconomyRefused(_("合同收款请选收入科目。"), "contract")
     book = book_locked(village, year)
     refuse_unless(rules.is_open(book, year))
+    imported = IncomeEntry.objects.valid().filter(book=book, origin=Origin.IMPORT, item=item)
+    refuse_unless(rules.is_not_imported(item, year, sum(imported.values_list("cents", flat=True))), "item")
+    if contract is not None and not Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk).is_valid:
+        raise EconomyRefused(_("这份合同已经撤销，不能再登记收款。"), "contract")
     return IncomeEntry.objects.create(
         book=book,
         origin=Origin.TYPED,
@@ -100,20 +105,16 @@ def entry_add(
     )
 
 
-def _locked(entry: IncomeEntry, by: User) -> IncomeBook:
+def _refuse_unless_open(entry: IncomeEntry) -> None:
     book = book_locked(entry.book.organisation, entry.book.year)
-    if entry.origin == Origin.IMPORT:
-        refuse_unless(rules.may_review(by, book.organisation))
-    else:
-        refuse_unless(rules.may_record(by, book.organisation))
     refuse_unless(rules.is_open(book, book.year))
-    return book
 
 
 @transaction.atomic
 def entry_withdraw(*, entry: IncomeEntry, why: str, by: User, at: dt.datetime) -> IncomeEntry:
     """Take back what was booked by mistake. Raises EconomyRefused: closed, without a reason, taken back before."""
-    _locked(entry, by)
+    refuse_unless(rules.may_withdraw(by, entry))
+    _refuse_unless_open(entry)
     if not why.strip():
         raise EconomyRefused(_("请写明为什么撤销。"), "why")
     taken = IncomeEntry.objects.valid().filter(pk=entry.pk)
@@ -126,7 +127,8 @@ def entry_withdraw(*, entry: IncomeEntry, why: str, by: User, at: dt.datetime) -
 @transaction.atomic
 def entry_attach(*, entry: IncomeEntry, file: StoredFile, by: User, at: dt.datetime) -> IncomeEntry:
     """Add the voucher (凭证) to what was booked without one. Raises EconomyRefused."""
-    _locked(entry, by)
+    refuse_unless(rules.may_record(by, entry.book.organisation))
+    _refuse_unless_open(entry)
     if not IncomeEntry.objects.valid().filter(pk=entry.pk, file=None).exclude(origin=Origin.IMPORT).update(file=file):
         raise EconomyRefused(_("这一笔已经有凭证，或者已经撤销。"))
     entry.refresh_from_db()
@@ -161,7 +163,7 @@ def year_close(*, village: Organisation, year: int, by: User, at: dt.datetime) -
     refuse_unless(rules.may_close(by, None, village, year, timezone.localtime(at).date()))
     book = book_locked(village, year)
     refuse_unless(rules.is_open(book, year))
-    least = book_of(village, year).value("economy.voucher_cents")
+    least = rules_of_year(village, year).value("economy.voucher_cents")
     bare = IncomeEntry.objects.valid().filter(book=book, origin=Origin.TYPED, file=None, cents__gte=least)
     found = bare.aggregate(n=Count("pk"))["n"]
     if found:
@@ -196,7 +198,7 @@ def year_audit(*, book: IncomeBook, note: str, by: User, at: dt.datetime, file: 
     refuse_unless(rules.may_audit(by, present))
     if not note.strip():
         raise EconomyRefused(_("请写审定意见，例如审计报告的文号。"), "note")
-    book_rules = book_of(present.organisation, present.year)
+    book_rules = rules_of_year(present.organisation, present.year)
     return _move(
         present,
         BookAction.AUDIT,

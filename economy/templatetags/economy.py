@@ -6,4 +6,3 @@ from economy import words
 
 register = template.Library()
 register.filter("wan", words.wan)
-register.filter("money", words.yuan)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level, Permission
 from branches.models import Organisation
 from cadres.models import PayBonus
-from cadres.rules.files import may_edit as may_keep_pay
 from cadres.views.places import place_meant, today, year_meant, years_offered
 from economy.enums.bonus import BonusAction, BonusState
 from economy.enums.income import BookState
@@ -36,7 +35,7 @@ WANTS_REASON = (BonusAction.RETURN, BonusAction.DROP)
 
 def _year_meant(request: HttpRequest) -> int:
     """Return the year asked for, by default the one before: that is the one whose books are audited."""
-    return year_meant(request) if request.GET.get("year") or request.POST.get("year") else today().year - 1
+    return year_meant(request, default=today().year - 1)
 
 
 @require_GET
@@ -88,7 +87,6 @@ def _village(request: HttpRequest, village: Organisation, year: int, refusal: st
     audited = rules.is_audited(book, year)
     plans = book.bonus_plans.prefetch_related("lines__cadre") if book else BonusPlan.objects.none()
     handed = PayBonus.objects.filter(organisation=village, year=year).first()
-    may_review = rules.may_review(request.user, village)
     return render(
         request,
         "economy/bonus_village.html",
@@ -107,8 +105,7 @@ def _village(request: HttpRequest, village: Organisation, year: int, refusal: st
             "may_start": audited and not handed and rules.may_draw_up(request.user, village),
             "may_hand_over": audited
             and not handed
-            and may_review
-            and may_keep_pay(request.user, village)
+            and rules.may_hand_over(request.user, village)
             and any(plan.state == BonusState.PAID for plan in plans),
         },
         status=422 if refusal else 200,
@@ -297,7 +294,7 @@ def _may_ever(request: HttpRequest, plan: BonusPlan, action: str):
 @require_POST
 def bonus_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     book = row_meant(request, IncomeBook.objects.select_related("organisation"), pk)
-    stop_unless(rules.may_review(request.user, book.organisation))
+    stop_unless(rules.may_hand_over(request.user, book.organisation))
     try:
         bonus = services.bonuses_hand_over(book=book, by=request.user, at=timezone.now())
     except EconomyRefused as refusal:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,14 +29,15 @@ PAGE_SIZE = 40
 
 @require_GET
 def contract_list(request: HttpRequest) -> HttpResponse:
-    """List the contracts of a place: those that run out or have run out first, narrowed by where they stand."""
+    """List the contracts of a place, narrowed by where they stand: what runs out first, what is settled last."""
     place = place_meant(request, Permission.ECONOMY_VIEW)
     notice = int(rules_today(place).value("economy.contract_notice_days"))
     seen = Contract.objects.visible_to(request.user).valid().filter(organisation__path__startswith=place.path)
     counts = selectors.counts_of(seen, today(), notice)
     standing = request.GET.get("standing", "")
     found = selectors.narrowed(seen, standing, today(), notice).select_related("organisation")
-    page = Paginator(found.order_by("ended_on", "until", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    ordered = found.order_by(F("ended_on").desc(nulls_first=True), "until", "pk")
+    page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
     page.object_list = selectors.lines_of(page.object_list, today(), notice)
     is_village = place.level == Level.VILLAGE
     return render(

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -40,7 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if place.level == Level.TOWNSHIP:
         return redirect(f"{reverse('economy:village-list')}?{request.GET.urlencode()}")
     year = year_meant(request)
-    bounds = selectors.Bounds.of(services.book_of(place, year))
+    bounds = selectors.Bounds.of(services.rules_of_year(place, year))
     lines = selectors.years_of(selectors.villages_in(request.user, place, year), year, today(), bounds)
     return render(
         request,
@@ -68,7 +68,7 @@ def village_list(request: HttpRequest) -> HttpResponse:
     if place.level == Level.VILLAGE:
         return redirect("economy:village-detail", place.pk)
     year = year_meant(request)
-    bounds = selectors.Bounds.of(services.book_of(place, year))
+    bounds = selectors.Bounds.of(services.rules_of_year(place, year))
     lines = selectors.years_of(selectors.villages_in(request.user, place, year), year, today(), bounds)
     form = forms.VillageFilterForm(request.GET)
     form.is_valid()
@@ -125,10 +125,10 @@ def village_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _detail(request: HttpRequest, village: Organisation, year: int, *, status: int = 200, **bound) -> HttpResponse:
     """One village's year; `bound` are forms with what was typed when one was refused."""
     day = today()
-    bounds = selectors.Bounds.of(services.book_of(village, year))
+    bounds = selectors.Bounds.of(services.rules_of_year(village, year))
     # With its neighbours: some hints compare with them.
-    neighbours = Organisation.objects.filter(path__startswith=village.parent_path).answering()
-    lines = selectors.years_of(neighbours, year, day, bounds)
+    near = Organisation.objects.filter(path__startswith=village.parent_path).answering()
+    lines = selectors.years_of(selectors.of_year(near, year) | near.filter(pk=village.pk), year, day, bounds)
     line = next(line for line in lines if line.pk == village.pk)
     book = (
         IncomeBook.objects.filter(organisation=village, year=year)
@@ -247,9 +247,7 @@ def entry_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask why, and take an amount back."""
     entry = _entry(request, pk)
     village, year = entry.book.organisation, entry.book.year
-    stop_unless(
-        rules.may_review(request.user, village) if entry.month is None else rules.may_record(request.user, village)
-    )
+    stop_unless(rules.may_withdraw(request.user, entry))
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -310,8 +308,7 @@ def _book(request: HttpRequest, pk: int) -> IncomeBook:
 @require_POST
 def book_audit(request: HttpRequest, pk: int) -> HttpResponse:
     book = _book(request, pk)
-    if not (answer := rules.may_audit(request.user, book)):
-        raise PermissionDenied(answer.reason)
+    stop_unless(rules.may_review(request.user, book.organisation))
     form = forms.AuditForm(request.POST, request.FILES or None)
     if form.is_valid():
         file = stored(request, form, book.organisation)
@@ -321,11 +318,20 @@ def book_audit(request: HttpRequest, pk: int) -> HttpResponse:
                     book=book, note=form.cleaned_data["note"], file=file, by=request.user, at=timezone.now()
                 )
             except EconomyRefused as refusal:
-                refused(form, refusal)
-            else:
-                messages.success(request, _("%(year)d年已审定。") % {"year": book.year})
-                return redirect(_address(book.organisation, book.year))
+                return _refused_year(request, book, refusal, form, "audit_form")
+            messages.success(request, _("%(year)d年已审定。") % {"year": book.year})
+            return redirect(_address(book.organisation, book.year))
     return _detail(request, book.organisation, book.year, status=422, audit_form=form)
+
+
+def _refused_year(
+    request: HttpRequest, book: IncomeBook, refusal: EconomyRefused, form: Form, name: str
+) -> HttpResponse:
+    """Say why a year does not move: at the field, else above the page, on which the form may not be any more."""
+    if refusal.field:
+        refused(form, refusal)
+    words = "" if refusal.field else str(refusal)
+    return _detail(request, book.organisation, book.year, status=422, refusal=words, **{name: form})
 
 
 @require_POST
@@ -337,8 +343,7 @@ def book_reopen(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.year_reopen(book=book, by=request.user, at=timezone.now(), **form.cleaned_data)
         except EconomyRefused as refusal:
-            refused(form, refusal)
-        else:
-            messages.success(request, _("已退回，村里可以重新登记。"))
-            return redirect(_address(book.organisation, book.year))
+            return _refused_year(request, book, refusal, form, "reopen_form")
+        messages.success(request, _("已退回，村里可以重新登记。"))
+        return redirect(_address(book.organisation, book.year))
     return _detail(request, book.organisation, book.year, status=422, reopen_form=form)

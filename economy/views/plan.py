@@ -17,6 +17,8 @@ from economy.refusal import EconomyRefused
 from economy.rules.plan import may_explain, may_plan, may_set_targets
 from economy.sections import tabs_for
 from economy.selectors import plan as selectors
+from economy.selectors.income import villages_in
+from economy.selectors.plan import PlanRow
 from economy.services import plan as services
 from economy.views.pages import refused, row_meant, stop_unless
 from ledgers.selectors.organised_life import district_of
@@ -24,14 +26,26 @@ from ledgers.selectors.organised_life import district_of
 CURRENT = "economy:plan"
 
 
-def _below(request: HttpRequest, place: Organisation) -> list[Organisation]:
+def _below(request: HttpRequest, place: Organisation, plan: IncomePlan) -> list[Organisation]:
     """Return the places of a page's rows: a district's townships, a township's villages, a village itself."""
-    seen = Organisation.objects.visible_to(request.user)
     if place.level == Level.COUNTY:
+        seen = Organisation.objects.visible_to(request.user)
         return list(seen.filter(path__startswith=place.path, level=Level.TOWNSHIP).order_by("path"))
     if place.level == Level.TOWNSHIP:
-        return list(seen.filter(path__startswith=place.path).answering().active_on(today()).order_by("path"))
+        year = min(max(today().year, plan.first_year), plan.last_year)
+        return list(villages_in(request.user, place, year).order_by("path"))
     return [place]
+
+
+def _plans(request: HttpRequest, district: Organisation) -> tuple[list[IncomePlan], IncomePlan | None]:
+    """Return the district's plans and the one meant: that of `?plan=`, by default this year's or the next."""
+    plans = selectors.plans_of(district)
+    if not (wanted := request.GET.get("plan") or request.POST.get("plan", "")):
+        return plans, selectors.plan_among(plans, today().year)
+    meant = next((plan for plan in plans if str(plan.pk) == wanted), None)
+    if meant is None:
+        raise Http404(_("没有这个三年规划。"))
+    return plans, meant
 
 
 @require_GET
@@ -42,9 +56,8 @@ def plan_current(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form=None) -> HttpResponse:
     place = place_meant(request, Permission.ECONOMY_VIEW)
     district = district_of(place)
-    plan = selectors.plan_for(district, today().year)
-    rows = selectors.plan_rows(plan, _below(request, place), today()) if plan else []
-    own = selectors.plan_rows(plan, [place], today())[0] if plan and place.level == Level.TOWNSHIP else None
+    plans, plan = _plans(request, district)
+    own, rows = _rows(request, place, plan) if plan else (None, [])
     may_open = may_plan(request.user, district) and place.level == Level.COUNTY
     return render(
         request,
@@ -52,6 +65,7 @@ def _page(request: HttpRequest, form=None) -> HttpResponse:
         {
             "tabs": tabs_for(request.user, CURRENT),
             "place": place,
+            "plans": plans,
             "plan": plan,
             "rows": rows,
             "own": own,
@@ -66,7 +80,15 @@ def _page(request: HttpRequest, form=None) -> HttpResponse:
     )
 
 
-def _explainable(request: HttpRequest, rows: list, own) -> set[int]:
+def _rows(request: HttpRequest, place: Organisation, plan: IncomePlan) -> tuple[PlanRow | None, list[PlanRow]]:
+    """Return a township's own row, and those of the places below."""
+    is_township = place.level == Level.TOWNSHIP
+    above = [place] if is_township else []
+    rows = selectors.plan_rows(plan, [*above, *_below(request, place, plan)], today())
+    return (rows[0], rows[1:]) if is_township else (None, rows)
+
+
+def _explainable(request: HttpRequest, rows: list[PlanRow], own: PlanRow | None) -> set[int]:
     """Return the targets that the user may explain."""
     cells = [cell for row in (*rows, *([own] if own else [])) for cell in row.cells]
     return {
@@ -83,12 +105,12 @@ def plan_open(request: HttpRequest) -> HttpResponse:
     form = forms.PlanForm(request.POST, this_year=today().year)
     if form.is_valid():
         try:
-            services.plan_open(district=place, by=request.user, at=timezone.now(), **form.cleaned_data)
+            made = services.plan_open(district=place, by=request.user, at=timezone.now(), **form.cleaned_data)
         except EconomyRefused as refusal:
             refused(form, refusal)
         else:
             messages.success(request, _("规划已建立，接着写各乡镇的目标。"))
-            return redirect("economy:plan-targets")
+            return redirect(f"{reverse('economy:plan-targets')}?plan={made.pk}")
     return _page(request, form)
 
 
@@ -97,10 +119,10 @@ def plan_targets(request: HttpRequest) -> HttpResponse:
     """Type the targets of what lies directly below a place."""
     place = place_meant(request, Permission.ECONOMY_REVIEW)
     stop_unless(may_set_targets(request.user, place))
-    plan: IncomePlan | None = selectors.plan_for(district_of(place), today().year)
+    _all, plan = _plans(request, district_of(place))
     if plan is None:
         raise Http404(_("还没有三年规划。"))
-    rows = forms.target_rows(selectors.plan_rows(plan, _below(request, place), today()), today().year)
+    rows = forms.target_rows(selectors.plan_rows(plan, _below(request, place, plan), today()), today().year)
     error = ""
     if request.method == "POST":
         wanted, is_good = forms.read_targets(rows, request.POST)
@@ -118,8 +140,8 @@ def plan_targets(request: HttpRequest) -> HttpResponse:
                 error = str(refusal)
             else:
                 messages.success(request, _("目标已保存，改了 %(n)d 个。") % {"n": count})
-                township = f"?township={place.pk}" if place.pk != request.user.hat.organisation_id else ""
-                return redirect(f"{reverse(CURRENT)}{township}")
+                township = f"&township={place.pk}" if place.pk != request.user.hat.organisation_id else ""
+                return redirect(f"{reverse(CURRENT)}?plan={plan.pk}{township}")
         else:
             error = _("有的目标看不懂，请改好标红的格。")
     return render(
@@ -149,7 +171,7 @@ def target_explain(request: HttpRequest, pk: int) -> HttpResponse:
             refused(form, refusal)
         else:
             messages.success(request, _("偏差说明已登记。"))
-            return redirect(CURRENT)
+            return redirect(f"{reverse(CURRENT)}?plan={target.plan_id}")
     return render(
         request,
         "economy/target_explain.html",

@@ -8,9 +8,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadres.enums import PostKind
-from cadres.models import PayBonus
+from cadres.enums import EndReason, EntryKind, PostKind
+from cadres.models import Cadre, PayBonus, Tenure
 from cadres.selectors.pay import facts_of
+from cadres.services.files import entry_add
+from cadres.services.tenures import tenure_end
 from economy.enums.bonus import BonusAction, BonusState
 from economy.models import BonusLine, BonusPlan, IncomeBook
 from economy.refusal import EconomyRefused
@@ -18,10 +20,12 @@ from economy.rules.bonus import Room, fits
 from economy.selectors.bonus import candidates_of, room_of
 from economy.services.bonus import bonuses_hand_over, plan_save, plan_start
 from economy.services.income import year_reopen
+from ledgers.enums.standing import MeasureKind
+from ledgers.services.membership import measure_add
 from tests.cadres.cadre_samples import hold, make_cadre
 from tests.economy.bonus_samples import POSTED, decision_for, draw_up, move, ready_year, walk
 from tests.economy.income_samples import PAST, closed, fill_year
-from tests.factories import NOW
+from tests.factories import NOW, make_member
 from tests.ledgers.decision_samples import decided
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +150,52 @@ def test_who_was_not_assessed_as_competent_has_none(district):
     draw_up(district, book, {team[1]: 1_00})
 
 
+def discipline(district, cadre: Cadre, since: dt.date, effect_until: dt.date | None = None) -> None:
+    values = {"kind": EntryKind.DISCIPLINE, "since": since, "effect_until": effect_until, "text": "党内警告"}
+    entry_add(cadre=cadre, by=district.reviewer, at=NOW, **values)
+
+
+def test_who_is_disciplined_has_no_share(district):
+    book, team = ready_year(district)
+    plan = draw_up(district, book, {team[0]: 1_00}, decision_for(district))
+
+    # Over before the year, and after it.
+    discipline(district, team[1], dt.date(2023, 5, 1), dt.date(2024, 12, 31))
+    discipline(district, team[1], dt.date(2026, 1, 1))
+    # Decided the year before, its influence ends in the year.
+    discipline(district, team[0], dt.date(2024, 3, 1), dt.date(2025, 3, 1))
+    refused(lambda: move(district, plan, BonusAction.SEND), team[0].name, "处分影响期")
+    refused(lambda: draw_up(district, book, {team[0]: 1_00}), "处分影响期", field=str(team[0].pk))
+    discipline(district, team[2], dt.date(2025, 12, 31))
+    assert [each.cadre for each in candidates_of(district.branch, PAST) if each.answer] == [team[1]]
+    draw_up(district, book, {team[1]: 1_00})
+
+
+def test_who_was_disciplined_since_is_not_paid(district):
+    book, team = ready_year(district)
+    plan = walk(district, draw_up(district, book, {team[0]: 1_00}, decision_for(district)), BonusState.READY)
+    discipline(district, team[0], dt.date(2025, 8, 1))
+    pay = {"day": dt.date(2026, 11, 9), "at": POSTED}
+    refused(lambda: move(district, plan, BonusAction.PAY, **pay), team[0].name, "处分影响期")
+
+
+def test_who_is_disciplined_as_a_party_member_has_no_share(district):
+    book, team = ready_year(district)
+    member = make_member(district.branch)
+    Cadre.objects.filter(pk=team[0].pk).update(member=member)
+    measure_add(
+        member=member,
+        kind=MeasureKind.WARNING,
+        since=dt.date(2025, 6, 1),
+        until=None,
+        decided_by="区纪委",
+        document="区纪〔2025〕1号",
+        by=district.secretary,
+        at=NOW,
+    )
+    refused(lambda: draw_up(district, book, {team[0]: 1_00}), "当年受处分", field=str(team[0].pk))
+
+
 # --- The steps -------------------------------------------------------------------------------------------------
 def test_a_plan_goes_from_village_to_township_to_district_and_is_paid(district):
     book, team = ready_year(district)
@@ -232,6 +282,16 @@ def test_the_sum_reaches_the_cadres_pay_to_the_cent(district):
     assert {pk: each.bonus for pk, each in facts.items() if each.bonus} == {team[0].pk: 10_001_01, team[1].pk: 3_33}
     refused(lambda: draw_up(district, book, {team[2]: 1_00}), "已经计入村干部报酬")
     refused(lambda: bonuses_hand_over(**hand_over), "已经计入村干部报酬")
+
+
+def test_nobodys_share_goes_to_the_others_when_the_register_has_changed(district):
+    book, team = ready_year(district)
+    walk(district, draw_up(district, book, {team[0]: 10_000_00, team[1]: 4_000_00}, decision_for(district)))
+    tenure = Tenure.objects.get(cadre=team[1])
+    tenure_end(tenure=tenure, until=dt.date(2025, 3, 1), reason=EndReason.RESIGNED, by=district.reviewer, at=NOW)
+    hand_over = {"book": book, "by": district.reviewer, "at": POSTED}
+    refused(lambda: bonuses_hand_over(**hand_over), team[1].name, "算到别人头上")
+    assert not PayBonus.objects.exists()
 
 
 # --- The pages -------------------------------------------------------------------------------------------------

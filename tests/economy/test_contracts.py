@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InternalError, transaction
 from django.urls import reverse
 
 from economy.enums.contract import ContractEnd, ContractKind, ContractStanding
 from economy.enums.income import Item
-from economy.models import Contract
+from economy.models import Contract, IncomeEntry
 from economy.refusal import EconomyRefused
 from economy.rules.contract import standing_of
 from economy.selectors.contract import lines_of
@@ -16,7 +16,7 @@ from economy.services.contract import contract_end, contract_withdraw
 from economy.services.contract_reminders import contracts_remind
 from notices.models import Notice
 from tests.economy.contract_samples import make_contract
-from tests.economy.income_samples import RUNNING, book_entry
+from tests.economy.income_samples import PAST, RUNNING, book_entry
 from tests.factories import NOW, local
 from tests.ledgers.decision_samples import start
 
@@ -129,6 +129,65 @@ def test_what_was_paid_is_held_against_what_is_due(district):
         book_entry(district, Item.COST, 5, year=RUNNING, contract=contract)
     with pytest.raises(EconomyRefused, match="本村的合同"):
         book_entry(district, Item.RENT, 5, branch=district.sibling, year=RUNNING, contract=contract)
+
+
+@pytest.mark.parametrize(
+    ("values", "today", "due", "before"),
+    [
+        # Due when the month of payment begins, in December as well.
+        ({"pays_by": 6}, dt.date(2026, 5, 31), 0, 0),
+        ({"pays_by": 6}, dt.date(2026, 6, 1), 24_000_00, 0),
+        ({"pays_by": 12}, dt.date(2026, 12, 1), 24_000_00, 0),
+        # A year that was left unpaid is owed in the next, before and after its own day.
+        ({"pays_by": 12}, dt.date(2027, 1, 1), 0, 24_000_00),
+        ({"pays_by": 6}, dt.date(2028, 7, 1), 24_000_00, 48_000_00),
+        # From July to June of the third year are three payments and not four.
+        ({"since": dt.date(2026, 7, 1), "until": dt.date(2029, 6, 30)}, dt.date(2026, 11, 2), 0, 0),
+        ({"since": dt.date(2026, 7, 1), "until": dt.date(2029, 6, 30)}, dt.date(2029, 12, 31), 24_000_00, 48_000_00),
+        # What ran out and was not settled is owed on.
+        ({"until": dt.date(2026, 12, 31)}, dt.date(2028, 1, 1), 0, 24_000_00),
+    ],
+)
+def test_money_is_due_with_its_month_and_stays_due(district, values, today, due, before):
+    (line,) = lines_of([make_contract(district, **values)], today, 90)
+    assert (line.due, line.before, line.owing) == (due, before, due + before)
+
+
+def test_what_was_paid_ahead_counts_for_the_years_after(district, client):
+    contract = make_contract(district)
+    book_entry(district, Item.RENT, 30_000_00, year=PAST, month=5, contract=contract)
+    (line,) = lines_of([contract], TODAY, 90)
+    assert (line.due, line.paid, line.ahead, line.owing) == (24_000_00, 0, 6_000_00, 18_000_00)
+    client.force_login(district.secretary)
+    text = client.get(reverse("economy:contract-detail", args=[contract.pk])).content.decode()
+    assert "以前年度多收 6,000.00 元" in text and "还差 18,000.00 元" in text
+
+
+def test_no_money_is_booked_under_a_contract_that_was_withdrawn(district):
+    gone, kept = make_contract(district), make_contract(district, number="2")
+    contract_withdraw(contract=gone, why="登记重了", by=district.secretary, at=NOW)
+    with pytest.raises(EconomyRefused, match="已经撤销") as refusal:
+        book_entry(district, Item.RENT, 5, year=RUNNING, contract=gone)
+    assert refusal.value.field == "contract"
+    entry = book_entry(district, Item.RENT, 5, year=RUNNING, contract=kept)
+    columns = {"book": entry.book, "month": entry.month, "item": Item.RENT, "cents": 5, "by": entry.by, "at": NOW}
+    for work in (
+        lambda: IncomeEntry.objects.create(contract=gone, **columns),
+        lambda: Contract.objects.filter(pk=kept.pk).update(
+            withdrawn_at=NOW, withdrawn_by=district.secretary, withdrawn_why="错"
+        ),
+    ):
+        with pytest.raises(InternalError), transaction.atomic():
+            work()
+
+
+def test_settled_contracts_are_listed_last(district, client):
+    done = make_contract(district, number="1", asset="旧礼堂", until=dt.date(2026, 10, 1))
+    contract_end(contract=done, kind=ContractEnd.RENEWED, ended_on=TODAY, by=district.secretary, at=NOW)
+    make_contract(district, number="2", asset="晒谷场")
+    client.force_login(district.secretary)
+    text = client.get(reverse("economy:contract-list")).content.decode()
+    assert text.index("晒谷场") < text.index("旧礼堂")
 
 
 def test_the_register_on_the_pages(district, client):

@@ -14,17 +14,21 @@ from economy.models import IncomeBook, IncomeEntry
 from economy.refusal import EconomyRefused
 from economy.regimes import NEW, OLD, regime_of
 from economy.selectors.income import Bounds, projected, summed, villages_in, years_of
+from economy.selectors.plan import plan_rows
+from economy.services.imports import import_apply, import_receive
 from economy.services.income import (
-    book_of,
     entry_add,
     entry_attach,
     entry_withdraw,
+    rules_of_year,
     year_audit,
     year_close,
     year_reopen,
 )
+from tests.economy.import_samples import sheet
 from tests.economy.income_samples import PAST, RUNNING, audited, book_entry, closed, fill_year
-from tests.factories import NOW, make_file
+from tests.economy.plan_samples import make_plan
+from tests.factories import NOW, make_branch, make_file
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +92,12 @@ def test_amounts_are_read_as_people_write_them(text, cents):
 @pytest.mark.parametrize("text", ["", "-5", "－5", "1.234", "0", "十元", "1e5", "1000000000.01", "99999999999999"])
 def test_what_is_no_amount_is_refused(text):
     with pytest.raises(AmountRefused):
+        cents_from(text)
+
+
+@pytest.mark.parametrize("text", ["1000000000.01", "100000.01万", "99999999999999", "12345678901234.5元", "9" * 20])
+def test_an_amount_that_is_too_large_hears_the_limit(text):
+    with pytest.raises(AmountRefused, match="10亿元"):
         cents_from(text)
 
 
@@ -185,6 +195,60 @@ def test_the_database_knows_no_year_before_the_village(district):
     district.branch.save(update_fields=["active_until"])
     database_refuses(lambda: IncomeBook.objects.create(organisation=district.branch, year=2025))
     refused(lambda: book_entry(district), "已经撤销", field="month")
+    # `active_until` is the first day without the village: it had no day of that year.
+    district.branch.active_until = dt.date(PAST, 1, 1)
+    district.branch.save(update_fields=["active_until"])
+    database_refuses(lambda: IncomeBook.objects.create(organisation=district.branch, year=PAST))
+    refused(lambda: book_entry(district), "2025年以前已经撤销", field="month")
+    district.branch.active_until = dt.date(PAST, 1, 2)
+    district.branch.save(update_fields=["active_until"])
+    assert book_entry(district, month=1)
+
+
+def test_what_was_imported_for_the_year_is_not_booked_by_the_month_as_well(district):
+    imported = import_apply(
+        income_import=import_receive(
+            place=district.township,
+            year=PAST,
+            filename="a.xlsx",
+            content=sheet(("", "马源村", 100_000, None, None)),
+            by=district.reviewer,
+            at=NOW,
+        ),
+        good_only=False,
+        by=district.reviewer,
+        at=NOW,
+    )
+    assert imported.new == 1
+    refused(lambda: book_entry(district, Item.RENT), "出租收入", "100,000.00", "乡镇先撤销", field="item")
+    whole = IncomeEntry.objects.get()
+    columns = {"book": whole.book, "month": dt.date(PAST, 5, 1), "item": Item.RENT, "cents": 5, "by": whole.by}
+    database_refuses(lambda: IncomeEntry.objects.create(at=NOW, **columns))
+    assert book_entry(district, Item.SALES)
+
+    refused(lambda: entry_withdraw(entry=whole, why="村里自己记", by=district.secretary, at=NOW), "由乡镇或区里办理")
+    entry_withdraw(entry=whole, why="村里自己记", by=district.reviewer, at=NOW)
+    assert book_entry(district, Item.RENT)
+
+
+def test_a_village_dissolved_in_the_year_counts_nowhere_and_keeps_its_books(district, client):
+    book_entry(district, cents=90_000_00)
+    book_entry(district, cents=100_00, branch=district.sibling)
+    make_branch(district.township, "新村委会")
+    district.sibling.active_until = dt.date(PAST, 9, 1)
+    district.sibling.save(update_fields=["active_until"])
+    lines = lines_of(district)
+    assert district.sibling.pk not in lines
+    total = sum(line.operating for line in lines.values())
+    (row,) = plan_rows(make_plan(district), [district.township], NOW.date())
+    assert row.cells[0].actual == total == 90_000_00
+    client.force_login(district.sibling_secretary)
+    own = client.get(reverse("economy:village-detail", args=[district.sibling.pk]) + f"?year={PAST}")
+    assert "100.00" in own.content.decode()
+    client.force_login(district.secretary)
+    # With it, the middle of the township would be a hundred yuan.
+    neighbour = client.get(reverse("economy:village-detail", args=[district.branch.pk]) + f"?year={PAST}")
+    assert "中位数" not in neighbour.content.decode()
 
 
 # --- A closed year ---------------------------------------------------------------------------------------------
@@ -259,7 +323,7 @@ def test_a_year_goes_back_with_a_reason(district):
 
 # --- Classes, pace, hints --------------------------------------------------------------------------------------
 def lines_of(district, year: int = PAST):
-    bounds = Bounds.of(book_of(district.root, year))
+    bounds = Bounds.of(rules_of_year(district.root, year))
     return {
         line.pk: line
         for line in years_of(villages_in(district.district_reviewer, district.root, year), year, NOW.date(), bounds)

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from economy.enums.income import Item
 from economy.models import IncomeEntry
+from economy.services.imports import import_apply, import_receive
+from tests.economy.import_samples import sheet
 from tests.economy.income_samples import PAST, audited, book_entry, closed, fill_year
-from tests.factories import District, make_branch, make_file
+from tests.factories import NOW, District, make_branch, make_file
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,38 @@ def test_the_year_is_closed_audited_and_given_back_from_the_page(district, clien
     client.post(reverse("economy:incomebook-reopen", args=[book.pk]), {"reason": "漏记"})
     book.refresh_from_db()
     assert book.is_open
+
+
+def test_a_year_that_has_moved_on_says_so_on_its_page(district, client):
+    book = audited(district)
+    client.force_login(district.reviewer)
+    again = client.post(reverse("economy:incomebook-audit", args=[book.pk]), {"note": "再审"})
+    assert again.status_code == 422 and "现在是“已审定”，不能审定" in again.content.decode()
+    client.post(reverse("economy:incomebook-reopen", args=[book.pk]), {"reason": "漏记"})
+    twice = client.post(reverse("economy:incomebook-reopen", args=[book.pk]), {"reason": "漏记"})
+    assert twice.status_code == 422 and "还没有结账" in twice.content.decode()
+    client.force_login(district.secretary)
+    assert client.post(reverse("economy:incomebook-audit", args=[book.pk]), {"note": "审"}).status_code == 403
+
+
+def test_a_township_takes_an_imported_amount_back_from_the_page(district, client):
+    content = sheet(("", "马源村", 5, None, None))
+    values = {"by": district.reviewer, "at": NOW}
+    found = import_receive(place=district.township, year=PAST, filename="a.xlsx", content=content, **values)
+    import_apply(income_import=found, good_only=False, **values)
+    entry = IncomeEntry.objects.get()
+    address = reverse("economy:incomeentry-withdraw", args=[entry.pk])
+    query = f"?year={PAST}"
+    assert address not in page(client, district.secretary, "economy:village-detail", district.branch.pk, query=query)
+    assert client.get(address).status_code == 403
+    booking = reverse("economy:incomeentry-new", args=[district.branch.pk]) + query
+    sent = {"month": 3, "item": Item.RENT, "cents": "5", "year": PAST}
+    answer = client.post(booking, sent)
+    assert answer.status_code == 422 and "请乡镇先撤销" in answer.content.decode()
+    assert address in page(client, district.reviewer, "economy:village-detail", district.branch.pk, query=query)
+    assert client.post(address, {"why": "村里自己按月记"}).status_code == 302
+    client.force_login(district.secretary)
+    assert client.post(booking, sent).status_code == 302
 
 
 def test_closing_without_vouchers_says_why_on_the_page(district, client):

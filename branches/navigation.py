@@ -36,6 +36,7 @@ PLACES = (
     (P.CADRE_VIEW, "cadres:village-list", _("村干部"), "user-star"),
     (P.ECONOMY_VIEW, "economy:overview", _("集体经济"), "coin-yuan"),
     (P.FACILITY_VIEW, "facilities:check-overview", _("阵地"), "building-community"),
+    (P.LEDGER_EDIT, "dashboards:village-own", _("本村"), "home"),
     (P.INSPECTION_VIEW, "audits:inspection-list", _("抽查"), "walk"),
     (P.DUTY_VIEW, "cadres:duty-current", _("值班"), "calendar-user"),
     (P.OVERVIEW_VIEW, "audits:colour-table", _("红黄蓝绿"), "palette"),
@@ -65,6 +66,7 @@ NEIGHBOURS |= {
     "/economy/": "/economy/",
     "/facilities/": "/facilities/checks/",
     "/overview/calendar/": "/overview/calendar/",
+    "/overview/village": "/overview/village/",
     "/overview/": "/overview/cockpit/",
 }
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards.views import cockpit, days, overview
+from dashboards.views import cockpit, days, overview, village
 
 app_name = "dashboards"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("current/", overview.overview_current, name="overview-current"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("screen/", cockpit.screen, name="screen"),
+    path("village/", village.village_own, name="village-own"),
+    path("villages/<int:pk>/", village.village_page, name="village"),
     path("calendar/", days.calendar, name="calendar"),
     path("calendar/feed/new/", days.feed_new, name="feed-new"),
     path("calendar/feed/stop/", days.feed_stop, name="feed-stop"),

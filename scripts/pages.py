@@ -170,6 +170,11 @@ def _compared(user: User) -> list[Row]:
     return [([], f"month={months[0]}&with={months[1]}", "compared")] if len(months) > 1 else []
 
 
+def _villages_shown(user: User) -> list[Row]:
+    village = Organisation.objects.visible_to(user).answering().first()
+    return [([village.pk], "", "")] if village else []
+
+
 def _of_branch(user: User, query: str = "", word: str = "") -> list[Row]:
     """A page of a branch: the user's own, or the first of those in the user's scope."""
     ledger = Ledger.objects.visible_to(user).order_by("branch__path").first()
@@ -559,6 +564,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "dashboards:screen": _once,
     "dashboards:panel": lambda user: [([code], "", code) for code in COCKPIT_PANELS],
     "dashboards:calendar": _once,
+    "dashboards:village": _villages_shown,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
     "account_change_password": _once,
@@ -604,6 +610,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "cadres:opinion-reveal": "POST",
     # Posted to, never opened
     "branches:hat-switch": "POST",
+    "dashboards:village-own": "leads on",
     "dashboards:feed-new": "POST",
     "dashboards:feed-stop": "POST",
     "dashboards:calendar-feed": "for calendar programs",

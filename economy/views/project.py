@@ -25,6 +25,8 @@ from economy.models import Project, ProjectRelease
 from economy.refusals import EconomyRefused
 from economy.rules.project import (
     FORWARD,
+    acts_at_all,
+    lacks_decision,
     may_ask_money,
     may_decide,
     may_edit,
@@ -34,6 +36,7 @@ from economy.rules.project import (
     may_settle,
     of_side,
     percent_typed,
+    return_years,
 )
 from economy.sections import tabs_for
 from economy.selectors import project as selectors
@@ -172,31 +175,32 @@ def _detail(request: HttpRequest, project: Project, sent: tuple[str, BaseForm] |
     """One project with what is next; `sent` is a form that came back with errors, by the name of its place."""
     user, day = request.user, timezone.localdate()
     steps = list(project.steps.select_related("by").order_by("-pk"))
-    gate, approval = selectors.gate_of(project, day), selectors.approval_gate(project, day)
-    payment = selectors.payment_gate(project, day)
+    gate = selectors.ProjectGate(project, day)
+    approval, payment = gate.approval(), gate.payment()
+    releases = list(project.releases.select_related("fund", "asked_by", "settled_by", "file"))
+    for release in releases:
+        release.project = project
     acts = []
-    for action in pages.offered(user, project):
+    for action in pages.offered(user, project, releases):
         form = sent[1] if sent and sent[0] == action else forms.move_form(action)
         refusal = "" if approval or action not in (A.APPLY, A.APPROVE, A.COMPLETE, A.CONFIRM) else approval.reason
         is_main = action in (FORWARD.get(project.state), A.CONFIRM)
         acts.append(pages.Act(action, _label(action), pages.act_text(project, action), form, is_main, refusal))
-    releases = list(project.releases.select_related("fund", "asked_by", "settled_by", "file"))
-    for release in releases:
-        release.project = project
     settle = {
         release.pk: sent[1] if sent and sent[0] == f"settle-{release.pk}" else forms.SettleForm(release=release.pk)
         for release in releases
         if may_settle(user, release, ReleaseState.PAID) or may_settle(user, release, ReleaseState.RETURNED)
     }
+    last_payment = gate.payment(final=True) if any(release.is_final for release in releases) else payment
     gates = {
-        release.pk: selectors.payment_gate(project, day, final=release.is_final)
+        release.pk: last_payment if release.is_final else payment
         for release in releases
         if release.pk in settle and release.state == ReleaseState.ASKED
     }
-    counted, paid = selectors.counted_cents(project), selectors.paid_cents(project)
-    limit = project.budget_cents if project.settlement_cents is None else project.settlement_cents
+    counted, paid, limit = gate.counted, selectors.paid_cents(project), project.limit_cents
     is_village = bool(of_side(user, project.organisation, "village"))
     asks = is_village and bool(may_ask_money(user, project)) and counted < limit
+    names_decision = lacks_decision(project) and bool(may_decide(user, project))
     has_a_turn = any(act.is_main for act in acts) or bool(settle)
     has_a_turn = has_a_turn or any(may(user, project) for may in (may_edit, may_decide, may_report_progress))
     context = {
@@ -209,13 +213,13 @@ def _detail(request: HttpRequest, project: Project, sent: tuple[str, BaseForm] |
         "approval": approval,
         "payment": payment,
         "shows_payment": project.state in OPEN_STATES and project.state not in (S.IDEA, S.CHECKING),
-        "gate_steps": pages.gate_steps(gate),
+        "gate_steps": pages.gate_steps(gate.gate),
         "is_changed": pages.is_changed(project),
         "may_edit": may_edit(user, project),
-        "may_decide": may_decide(user, project),
         "may_change": may_move(user, project, A.CHANGE),
         "may_share": may_move(user, project, A.SHARE),
-        "decide_form": _decide_form(project, sent) if may_decide(user, project) and project.decision is None else None,
+        "names_decision": names_decision,
+        "decide_form": _decide_form(project, sent) if names_decision else None,
         "progress": list(project.progress.select_related("file", "by")),
         "progress_form": _sent_or(sent, "progress", forms.ProgressForm) if may_report_progress(user, project) else None,
         "amounts": _amounts(project),
@@ -270,7 +274,7 @@ def _decide_form(project: Project, sent: tuple[str, BaseForm] | None) -> BaseFor
 def project_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Make one move. A move that was made already, or that has not come up, leads back to the project."""
     project, action = _project(request, pk), request.POST.get("action", "")
-    if not _acts_at_all(request.user):
+    if not acts_at_all(request.user):
         raise PermissionDenied(_("项目由村里、乡镇和区里办理，您可以查看进度。"))
     if not (answer := may_move(request.user, project, action)):
         if action in MOVES and project.state in MOVES[action].sources:
@@ -289,12 +293,6 @@ def project_move(request: HttpRequest, pk: int) -> HttpResponse:
         return _detail(request, project, (action, form))
     messages.success(request, _("%(step)s，已记下。") % {"step": _label(action)})
     return redirect("economy:project-detail", pk)
-
-
-def _acts_at_all(user) -> bool:
-    return any(
-        user.may(each) for each in (Permission.ECONOMY_EDIT, Permission.ECONOMY_CHECK, Permission.ECONOMY_APPROVE)
-    )
 
 
 @require_POST
@@ -331,18 +329,26 @@ def project_change(request: HttpRequest, pk: int) -> HttpResponse:
     deny_unless(may_move(request.user, project, A.CHANGE))
     funds = dict(project.funds.values_list("kind", "amount_cents"))
     form = forms.ChangeForm(request.POST or None, funds=funds)
-    before = project.state
+    changed: list[Project] = []
 
     def write() -> None:
-        project.state = services.project_change(
-            project=project, funds=form.funds, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
-        ).state
+        changed.append(
+            services.project_change(
+                project=project,
+                funds=form.funds,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        )
 
     if request.method == "POST" and wrote(form, write):
-        if project.state != before:
+        if changed[0].state == project.state:
+            messages.success(request, _("已调整。"))
+        elif project.decision and changed[0].decision.version != project.decision.version:
             messages.warning(request, _("超出幅度，四议两公开要从第1步重新办，办完再报区审批；在这之前不能拨付资金。"))
         else:
-            messages.success(request, _("已调整。"))
+            messages.warning(request, _("已调整，要重新报区审批；在这之前不能拨付资金。"))
         return redirect("economy:project-detail", pk)
     rules = selectors.rules_of(project.organisation, timezone.localdate())
     context = {
@@ -428,7 +434,7 @@ def project_share(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Permission.ECONOMY_EDIT)
     deny_unless(may_move(request.user, project, A.SHARE))
     day = timezone.localdate()
-    years = range(day.year, project.operated_from.year - 1, -1)
+    years = return_years(project, day)
     form = forms.ShareForm(request.POST or None, years=years, decisions=selectors.return_decisions(project))
     if request.method == "POST" and wrote(
         form,

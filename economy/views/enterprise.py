@@ -1,11 +1,9 @@
 """Enterprises and their agreements; what each village is known for."""
 
-import datetime as dt
 import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +16,15 @@ from branches.enums import Level, Permission
 from branches.views import require
 from economy.forms import enterprise as forms
 from economy.models import Enterprise, EnterpriseAgreement, Speciality
-from economy.rules.enterprise import may_keep, may_register, may_write_speciality, standing
+from economy.rules.enterprise import (
+    may_end,
+    may_keep,
+    may_mend,
+    may_register,
+    may_write_speciality,
+    review_years,
+    standing,
+)
 from economy.sections import tabs_for
 from economy.selectors import enterprise as selectors
 from economy.services import enterprise as services
@@ -34,10 +40,9 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
     """The enterprises that work with the place's villages, and the agreements that end soon."""
     user, day = request.user, timezone.localdate()
     require(user, Permission.ECONOMY_VIEW)
-    page = Paginator(selectors.enterprises_seen(user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(selectors.enterprises_seen(user, day), PAGE_SIZE).get_page(request.GET.get("page"))
     days = selectors.remind_days(user.hat.organisation, day)
-    running = selectors.agreements_seen(user).filter(ended_on=None)
-    ending = running.filter(until__gte=day, until__lte=day + dt.timedelta(days=days))
+    agreements = selectors.agreement_figures(user, day, days)
     covered, villages = selectors.coverage(user, day)
     context = {
         "page": page,
@@ -47,15 +52,15 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
         "covered": covered,
         "villages": villages,
         "is_village": user.hat.organisation.level == Level.VILLAGE,
-        "running": running.filter(until__gte=day).count(),
-        "over": running.filter(until__lt=day).count(),
-        "ending": [(each, *standing(each, day, days)) for each in ending[:10]],
+        "running": agreements.running,
+        "over": agreements.over,
+        "ending": [(each, *standing(each, day, days)) for each in agreements.ending],
     }
     return render(request, "economy/enterprise_list.html", context)
 
 
 def _enterprise(request: HttpRequest, pk: int) -> Enterprise:
-    enterprise = get_object_or_404(selectors.enterprises_seen(request.user), pk=pk)
+    enterprise = get_object_or_404(selectors.enterprises_seen(request.user, timezone.localdate()), pk=pk)
     require(request.user, Permission.ECONOMY_VIEW)
     return enterprise
 
@@ -71,7 +76,7 @@ def enterprise_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": tabs_for(user, LIST),
         "agreements": [(each, *standing(each, day, days)) for each in agreements],
         "may_register": bool(may_register(user)),
-        "may_edit": bool(may_register(user)) and user.party_scope.covers(enterprise.registered_at.path),
+        "may_edit": bool(may_mend(user, enterprise)),
     }
     return render(request, "economy/enterprise_detail.html", context)
 
@@ -100,7 +105,7 @@ def enterprise_new(request: HttpRequest) -> HttpResponse:
 def enterprise_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend what is written of an enterprise."""
     enterprise = _enterprise(request, pk)
-    deny_unless(may_register(request.user))
+    deny_unless(may_mend(request.user, enterprise))
     form = forms.EnterpriseForm(request.POST or None, enterprise=enterprise)
     if request.method == "POST" and wrote(
         form,
@@ -168,19 +173,15 @@ def _agreement_page(
         "tabs": tabs_for(user, LIST),
         "pill": pill,
         "label": label,
+        "file": selectors.file_of(user, agreement),
         "villages": selectors.villages_of(user, agreement),
         "reviews": list(agreement.reviews.select_related("by")),
-        "review_form": _sent_or(sent, "review", lambda: forms.ReviewForm(years=_years(agreement, day)))
+        "review_form": _sent_or(sent, "review", lambda: forms.ReviewForm(years=review_years(agreement, day)))
         if keeps
         else None,
-        "end_form": _sent_or(sent, "end", forms.EndForm) if keeps and agreement.ended_on is None else None,
+        "end_form": _sent_or(sent, "end", forms.EndForm) if may_end(user, agreement) else None,
     }
     return render(request, "economy/agreement_detail.html", context, status=422 if sent else 200)
-
-
-def _years(agreement: EnterpriseAgreement, day) -> range:
-    last = min(day.year, (agreement.ended_on or agreement.until).year)
-    return range(last, agreement.since.year - 1, -1)
 
 
 def _sent_or(sent: tuple[str, BaseForm] | None, name: str, make: Callable[[], BaseForm]) -> BaseForm:
@@ -192,7 +193,7 @@ def agreement_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge how an agreement was kept in a year."""
     agreement = _agreement(request, pk)
     deny_unless(may_keep(request.user, agreement))
-    form = forms.ReviewForm(request.POST, years=_years(agreement, timezone.localdate()))
+    form = forms.ReviewForm(request.POST, years=review_years(agreement, timezone.localdate()))
 
     def write() -> None:
         values = form.cleaned_data
@@ -218,6 +219,9 @@ def agreement_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End an agreement before its day."""
     agreement = _agreement(request, pk)
     deny_unless(may_keep(request.user, agreement))
+    if not (answer := may_end(request.user, agreement)):
+        messages.warning(request, answer.reason)
+        return redirect("economy:agreement-detail", pk)
     form = forms.EndForm(request.POST)
     if not wrote(
         form,
@@ -264,8 +268,7 @@ def speciality_own(request: HttpRequest, year: int) -> HttpResponse:
     user = request.user
     require(user, Permission.ECONOMY_VIEW)
     place = user.hat.organisation
-    if not (answer := may_write_speciality(user, place)):
-        raise PermissionDenied(answer.reason)
+    deny_unless(may_write_speciality(user, place))
     if _year(str(year), timezone.localdate().year) != year:
         raise Http404
     row = Speciality.objects.filter(organisation=place, year=year).first()

@@ -22,7 +22,7 @@ from economy.enums.bottleneck import TicketState as S
 from economy.forms.bottleneck import RaiseForm, move_form
 from economy.models import Bottleneck, Project
 from economy.models.bottleneck import department_of
-from economy.rules.bottleneck import clock_in_words, is_late, may_move, may_raise
+from economy.rules.bottleneck import FORWARD, clock_in_words, is_late, may_move, may_raise
 from economy.sections import tabs_for
 from economy.selectors import bottleneck as selectors
 from economy.services import bottleneck as services
@@ -40,14 +40,6 @@ PILLS = {
     S.WITHDRAWN: "locked",
 }
 TONES = {A.RETURN: "returned", A.ANSWER: "good", A.REOPEN: "warn", A.RATE: "passed"}
-FORWARD = {
-    S.RAISED: A.REPORT,
-    S.RETURNED: A.RESEND,
-    S.REPORTED: A.ASSIGN,
-    S.ASSIGNED: A.ANSWER,
-    S.ANSWERED: A.RATE,
-    S.CLOSED: A.REOPEN,
-}
 
 
 def _require_seeing(user: User) -> None:
@@ -72,7 +64,7 @@ def bottleneck_list(request: HttpRequest) -> HttpResponse:
             "pill": PILLS[ticket.state],
             "clock": clock_in_words(ticket, day, overrides),
             "is_late": is_late(ticket, day),
-            "mine": bool(ticket.state in FORWARD and may_move(user, ticket, FORWARD[ticket.state])),
+            "mine": bool(may_move(user, ticket, FORWARD.get(ticket.state, ""))),
         }
         for ticket in page.object_list
     ]

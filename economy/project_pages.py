@@ -238,15 +238,8 @@ def release_rows(
     ]
 
 
-def trail(steps: Iterable[ProjectStep]) -> list[dict]:
-    """Return what happened, the newest first."""
-    return [
-        {
-            "what": str(step.get_action_display()),
-            "who": str(step.by),
-            "when": step.at,
-            "why": step.note,
-            "tone": TONES.get(step.action, ""),
-        }
-        for step in steps
-    ]
+def sent_back(project: Project, steps: list[ProjectStep]) -> ProjectStep | None:
+    """Return the step that sent the project back, as long as nothing happened since; `steps` has the newest first."""
+    last = steps[0] if steps else None
+    waits = project.state in (S.IDEA, S.DECIDING)
+    return last if last and waits and last.action in (A.RETURN, A.REFUSE) else None

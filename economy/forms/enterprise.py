@@ -14,7 +14,7 @@ from economy.enums.enterprise import AgreementMode, Certificate, EnterpriseLevel
 from economy.forms.project import CHOOSE, AmountField, PlainForm
 from economy.models import Enterprise, Speciality
 from economy.models.enterprise import MOST_HOUSEHOLDS, MOST_HOUSEHOLDS_OF_PRODUCT, MOST_MU
-from economy.refusals import EconomyRefused
+from economy.refusal import EconomyRefused
 from economy.services.enterprise import code_checked
 from ledgers.forms.decisions import PeopleField, YuanField, yuan_typed
 from ledgers.forms.meetings import plain

@@ -19,7 +19,7 @@ from economy.enums.bottleneck import MOVES, NEEDS_NOTE, Desk, Outcome, Satisfact
 from economy.enums.bottleneck import TicketAction as A
 from economy.models import Bottleneck, BottleneckStep
 from economy.models.bottleneck import LONGEST_NOTE
-from economy.refusals import EconomyRefused, refuse_unless
+from economy.refusal import EconomyRefused, refuse_unless
 from economy.rules.bottleneck import PERMISSIONS, may_move, may_raise
 from economy.selectors.bottleneck import departments_for
 from economy.selectors.people import holders_by_path

@@ -14,7 +14,7 @@ from economy.enums.enterprise import Performance
 from economy.models import AgreementReview, AgreementVillage, Enterprise, EnterpriseAgreement, Speciality
 from economy.models.enterprise import MOST_HOUSEHOLDS, MOST_HOUSEHOLDS_OF_PRODUCT, MOST_MU, MOST_OUTPUT_CENTS
 from economy.models.project import MOST_CENTS
-from economy.refusals import EconomyRefused, refuse_unless
+from economy.refusal import EconomyRefused, refuse_unless
 from economy.rules.enterprise import (
     may_end,
     may_keep,

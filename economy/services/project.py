@@ -22,7 +22,7 @@ from economy.enums.project import ProjectAction as A
 from economy.enums.project import ProjectState as S
 from economy.models import Project, ProjectFund, ProjectProgress, ProjectRelease, ProjectReturn, ProjectStep
 from economy.models.project import NO_VERSION
-from economy.refusals import EconomyRefused, refuse_unless
+from economy.refusal import EconomyRefused, refuse_unless
 from economy.rules.project import (
     NEEDS_OPERATOR,
     PERMISSIONS,

@@ -13,7 +13,7 @@ from economy.enums.bottleneck import TicketAction as A
 from economy.enums.bottleneck import TicketState as S
 from economy.integrity import problems
 from economy.models import Bottleneck
-from economy.refusals import EconomyRefused
+from economy.refusal import EconomyRefused
 from economy.rules.bottleneck import clock_in_words, is_late
 from economy.selectors.bottleneck import figures_by_department, figures_by_kind
 from economy.services.bottleneck import bottlenecks_remind

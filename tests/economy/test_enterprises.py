@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from economy.enums.enterprise import Performance
 from economy.integrity import problems
 from economy.models import AgreementReview, Enterprise, EnterpriseAgreement, Speciality
-from economy.refusals import EconomyRefused
+from economy.refusal import EconomyRefused
 from economy.rules.enterprise import standing
 from economy.selectors.enterprise import agreement_figures, coverage, enterprises_seen, speciality_figures
 from economy.services.agreement_reminders import agreements_remind

@@ -14,7 +14,7 @@ from economy.enums.project import ProjectAction as A
 from economy.enums.project import ProjectState as S
 from economy.integrity import problems
 from economy.models import Project, ProjectFund, ProjectRelease, ProjectReturn
-from economy.refusals import EconomyRefused
+from economy.refusal import EconomyRefused
 from economy.selectors.project import decisions_free, figures_of, payment_gate
 from economy.services.project import project_change, project_decision_start, return_share
 from ledgers.enums.decisions import DecisionState, FilePurpose, Matter
@@ -366,3 +366,12 @@ def test_a_project_takes_as_many_queries_with_many_requests_as_with_one(district
             assert client.get(page).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_move_from_an_older_page_is_refused_in_words(district, sign_in):
+    project = building(district)
+    settle(district, ask(district, project))
+    change(district, project, collective=200_000_00)
+    client = sign_in(district.secretary)
+    response = client.post(reverse("economy:project-move", args=[project.pk]), {"action": A.STOP, "note": "不做了"})
+    assert (response.status_code, "不能停办" in response.content.decode()) == (422, True)

@@ -66,9 +66,6 @@ class BottleneckQuerySet(ScopedQuerySet):
             return self.filter(department=department)
         return super().visible_to(user)
 
-    def open(self) -> "BottleneckQuerySet":
-        return self.filter(state__in=OPEN_STATES)
-
 
 @track()
 class Bottleneck(models.Model):

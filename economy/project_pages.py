@@ -1,6 +1,5 @@
 """What the pages on projects print: rows of the list, the stepper, the acts, payments, what happened."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from branches.models import User
 from config.lib.verdict import Answer
-from economy.enums.project import MOVES, ReleaseState, Side
+from economy.enums.project import FINISHED_STATES, MOVES, ReleaseState, Side
 from economy.enums.project import ProjectAction as A
 from economy.enums.project import ProjectState as S
 from economy.models import Project, ProjectRelease, ProjectStep
+from economy.models.project import COUNTING
 from economy.rules.project import FORWARD, may_move, may_settle
+from economy.selectors.project import version_answer
 from ledgers.decision_gate import Gate, StepState, yuan
 
 PILLS = {
@@ -51,6 +52,8 @@ TONES = {
     A.RETURN: "returned",
     A.REFUSE: "returned",
     A.REDECIDE: "warn",
+    A.REAPPLY: "warn",
+    A.CORRECT: "warn",
     A.STOP: "warn",
 }
 WAY = (S.IDEA, S.CHECKING, S.DECIDING, S.APPROVING, S.BUILDING, S.COMPLETED, S.OPERATING, S.SHARING)
@@ -81,18 +84,12 @@ class Row:
     tags: list[tuple[str, str]]
 
 
-def mine(user: User, project: Project) -> bool:
-    """Tell whether the next move is the reader's."""
-    action = FORWARD.get(project.state)
-    return bool(action and may_move(user, project, action))
-
-
 def rows(projects: Iterable[Project], user: User, pays: bool) -> list[Row]:
     """Return the rows of a page; `projects` carry the figures of `selectors.with_money`."""
     found = []
     for project in projects:
         tags = []
-        if mine(user, project) or (pays and project.asked):
+        if may_move(user, project, FORWARD.get(project.state, "")) or (pays and project.asked):
             tags.append(("info", _("轮到您办")))
         if project.asked:
             tags.append(("warn", _("%(n)d 笔申请待拨付") % {"n": project.asked}))
@@ -118,7 +115,7 @@ def rows(projects: Iterable[Project], user: User, pays: bool) -> list[Row]:
 
 def is_changed(project: Project) -> bool:
     """Tell whether the decision was changed after the district approved it."""
-    return bool(project.decision and project.approved_version not in (None, project.decision.version))
+    return not version_answer(project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +128,10 @@ class Station:
 
 
 def way(project: Project, steps: Iterable[ProjectStep]) -> list[Station]:
-    """Return the eight stages, each with the day on which the project came to it last."""
-    came: dict[str, dt.date] = {}
-    for step in steps:
-        if step.from_state != step.to_state:
-            came[step.to_state] = step.at
-    stop = project.state in (S.ENDED, S.STOPPED)
-    last = max((WAY.index(state) for state in came if state in WAY), default=0)
-    here = last if stop else WAY.index(project.state)
+    """Return the eight stages with how far the project has come; one that is over stays where it came to."""
+    stop = project.state in FINISHED_STATES
+    came = {step.to_state for step in steps}
+    here = max((WAY.index(state) for state in came if state in WAY), default=0) if stop else WAY.index(project.state)
     found = []
     for number, state in enumerate(WAY):
         is_done = number < here or (number == here and (stop or state == S.SHARING))
@@ -168,6 +161,7 @@ def act_text(project: Project, action: str) -> str:
         A.APPROVE: _("批准以后可以开工、申请拨付资金。"),
         A.CONFIRM: _("四议两公开事项在批准以后变更过，新的程序已经办完；确认以后才能继续拨付资金。"),
         A.COMPLETE: _("填验收日期和决算金额。尾款要等实施结果公开以后再付。"),
+        A.CORRECT: _("和村里公开的实施结果不一致时更正；尾款申请以后不能再改。"),
         A.OPERATE: _("登记从哪天开始运营、怎么经营。"),
         A.END: _("不再经营的，登记结束。"),
         A.STOP: _("停办以后不能恢复，要做的话另提一个项目。"),
@@ -175,12 +169,18 @@ def act_text(project: Project, action: str) -> str:
     return str(texts.get(action, ""))
 
 
-def offered(user: User, project: Project) -> list[str]:
+def offered(user: User, project: Project, releases: Iterable[ProjectRelease]) -> list[str]:
     """Return the moves open to the reader, the one that carries the project on first."""
+    pointless = set() if is_changed(project) else {A.CONFIRM}
+    counting = [release for release in releases if release.state in COUNTING]
+    if counting:
+        pointless.add(A.STOP)
+    if any(release.is_final for release in counting):
+        pointless.add(A.CORRECT)
     found = [
         action
         for action, move in MOVES.items()
-        if move.side != Side.ACT and (action != A.CONFIRM or is_changed(project)) and may_move(user, project, action)
+        if move.side != Side.ACT and action not in pointless and may_move(user, project, action)
     ]
     main = FORWARD.get(project.state)
     return sorted(found, key=lambda action: action not in (main, A.CONFIRM))
@@ -238,15 +238,8 @@ def release_rows(
     ]
 
 
-def trail(steps: Iterable[ProjectStep]) -> list[dict]:
-    """Return what happened, the newest first."""
-    return [
-        {
-            "what": str(step.get_action_display()),
-            "who": str(step.by),
-            "when": step.at,
-            "why": step.note,
-            "tone": TONES.get(step.action, ""),
-        }
-        for step in steps
-    ]
+def sent_back(project: Project, steps: list[ProjectStep]) -> ProjectStep | None:
+    """Return the step that sent the project back, as long as nothing happened since; `steps` has the newest first."""
+    last = steps[0] if steps else None
+    waits = project.state in (S.IDEA, S.DECIDING)
+    return last if last and waits and last.action in (A.RETURN, A.REFUSE) else None

@@ -32,6 +32,7 @@ from cadres.services.appointments import appointments_remind
 from cadres.services.pay_exports import pay_exports_settle
 from config.lib.months import first_day, previous_month
 from config.lib.workdays import is_published
+from economy.services.agreement_reminders import agreements_remind
 from economy.services.bottleneck import bottlenecks_remind
 from economy.services.contract_reminders import contracts_remind
 from ledgers.chain import ledgers_move, secretaries_of
@@ -134,6 +135,8 @@ def deadlines_run(*, at: dt.datetime) -> Report:
         report.add(f"reminded of appointments: {reminded}")
     if reminded := contracts_remind(at=at):
         report.add(f"reminded of contracts: {reminded}")
+    if reminded := agreements_remind(at=at):
+        report.add(f"reminded of agreements: {reminded}")
     if reminded := bottlenecks_remind(at=at):
         report.add(f"reminded of policy bottlenecks: {reminded}")
     if resumed := imports_resume(at=at):

@@ -88,6 +88,8 @@ def economy_projects_fill(cast: Cast, shelf: Shelf, line: Timeline, draw: random
     _meetings(cases, line.today)
     _decide(cast, shelf, [case for case in cases if case.general and case.goal not in (S.IDEA, S.CHECKING)], line)
     _write(cast, [case for case in cases if case.project is not None], line)
+    # Afterwards, for no project begins to rest on a decision that is done.
+    _publish_results(shelf, [case for case in cases if case.goal in (S.OPERATING, S.SHARING)])
     _change([case for case in cases if case.word == "changed"], line)
     return Project.objects.count()
 
@@ -181,7 +183,6 @@ def _decide(cast: Cast, shelf: Shelf, cases: list[Case], line: Timeline) -> None
     gates = gates_of([case.decision for case in whole], line.today)
     standing = [case for case in whole if case.goal in NEEDS_DECISION and gates[case.decision.pk].gate.is_decided]
     _approve(standing)
-    _publish_results(shelf, [case for case in standing if case.goal in (S.OPERATING, S.SHARING)])
     fit = {id(case) for case in standing}
     for case in whole:
         if case.goal in NEEDS_DECISION and id(case) not in fit:

@@ -36,6 +36,10 @@ class FundKind(TextChoices):
     OTHER = "other", _("其他")
 
 
+# Money from above: who raises it after the approval asks the district again.
+PUBLIC_FUNDS = (FundKind.CENTRAL, FundKind.FISCAL, FundKind.DISTRICT)
+
+
 class ProjectState(TextChoices):
     """阶段: 谋划 → 论证 → 四议两公开 → 审批 → 实施 → 验收 → 运营 → 收益分配."""
 
@@ -63,8 +67,10 @@ class ProjectAction(TextChoices):
     APPROVE = "approve", _("批准立项")
     CHANGE = "change", _("调整投资")
     REDECIDE = "redecide", _("超概算，重新决策")
+    REAPPLY = "reapply", _("调整投资，重新报批")
     CONFIRM = "confirm", _("确认变更后的决策")
     COMPLETE = "complete", _("验收")
+    CORRECT = "correct", _("更正决算")
     OPERATE = "operate", _("投入运营")
     SHARE = "share", _("分配收益")
     END = "end", _("项目结束")
@@ -104,7 +110,7 @@ class Move:
 
 
 S, A = ProjectState, ProjectAction
-# The one table of moves. CHANGE and CONFIRM leave the stage alone.
+# The one table of moves. CHANGE, CONFIRM and CORRECT leave the stage alone.
 MOVES: dict[str, Move] = {
     A.SUBMIT: Move((S.IDEA,), S.CHECKING, Side.VILLAGE),
     A.RETURN: Move((S.CHECKING,), S.IDEA, Side.TOWNSHIP),
@@ -114,14 +120,16 @@ MOVES: dict[str, Move] = {
     A.APPROVE: Move((S.APPROVING,), S.BUILDING, Side.DISTRICT),
     A.CHANGE: Move((S.DECIDING, S.APPROVING, S.BUILDING), "", Side.ACT),
     A.REDECIDE: Move((S.APPROVING, S.BUILDING), S.DECIDING, Side.ACT),
+    A.REAPPLY: Move((S.APPROVING, S.BUILDING), S.DECIDING, Side.ACT),
     A.CONFIRM: Move((S.BUILDING, S.COMPLETED, S.OPERATING, S.SHARING), "", Side.DISTRICT),
     A.COMPLETE: Move((S.BUILDING,), S.COMPLETED, Side.TOWNSHIP),
+    A.CORRECT: Move((S.COMPLETED, S.OPERATING, S.SHARING), "", Side.TOWNSHIP),
     A.OPERATE: Move((S.COMPLETED,), S.OPERATING, Side.VILLAGE),
     A.SHARE: Move((S.OPERATING, S.SHARING), S.SHARING, Side.ACT),
     A.END: Move((S.OPERATING, S.SHARING), S.ENDED, Side.VILLAGE),
     A.STOP: Move((S.IDEA, S.CHECKING, S.DECIDING, S.APPROVING), S.STOPPED, Side.VILLAGE),
 }
-NEEDS_REASON = (A.RETURN, A.REFUSE, A.CHANGE, A.REDECIDE, A.END, A.STOP)
+NEEDS_REASON = (A.RETURN, A.REFUSE, A.CHANGE, A.REDECIDE, A.REAPPLY, A.CORRECT, A.END, A.STOP)
 PAIRS = tuple(
     sorted({(str(src), str(move.to)) for move in MOVES.values() if move.to for src in move.sources if src != move.to})
 )

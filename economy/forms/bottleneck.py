@@ -11,6 +11,7 @@ from economy.enums.bottleneck import BottleneckKind, Outcome, Satisfaction
 from economy.enums.bottleneck import TicketAction as A
 from economy.forms.project import CHOOSE, PlainForm
 from economy.models import Bottleneck, Project
+from economy.models.bottleneck import LONGEST_NOTE
 from ledgers.forms.meetings import LinesField
 
 
@@ -39,11 +40,11 @@ class RaiseForm(PlainForm):
 
 
 class NoteForm(PlainForm):
-    note = lines(_("情况"), 500, rows=3)
+    note = lines(_("情况"), LONGEST_NOTE, rows=3)
 
 
 class OptionalForm(PlainForm):
-    note = lines(_("意见（可以不写）"), 500, required=False, rows=3)
+    note = lines(_("意见（可以不写）"), LONGEST_NOTE, required=False, rows=3)
 
 
 class ResendForm(PlainForm):
@@ -56,16 +57,16 @@ class DepartmentForm(PlainForm):
         queryset=Department.objects.none(),
         error_messages={"required": _("请选牵头部门。"), "invalid_choice": _("请选本区的牵头部门。")},
     )
-    note = lines(_("要求（可以不写）"), 500, required=False, rows=3)
+    note = lines(_("要求（可以不写）"), LONGEST_NOTE, required=False, rows=3)
 
 
 class PassOnForm(DepartmentForm):
-    note = lines(_("为什么改交"), 500, rows=3)
+    note = lines(_("为什么改交"), LONGEST_NOTE, rows=3)
 
 
 class AnswerForm(PlainForm):
     outcome = choice(_("办理结果"), Outcome.choices, widget=forms.RadioSelect)
-    note = lines(_("答复"), 500)
+    note = lines(_("答复"), LONGEST_NOTE)
 
 
 class RateForm(PlainForm):
@@ -76,7 +77,7 @@ class RateForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选满意度。"), "invalid_choice": _("请选满意度。")},
     )
-    note = lines(_("说明（不满意的要写）"), 500, required=False, rows=3)
+    note = lines(_("说明（不满意的要写）"), LONGEST_NOTE, required=False, rows=3)
 
 
 FORMS: dict[str, type[PlainForm]] = {

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,8 @@ from cadres.forms.growth import certificate, choice, day, text
 from economy.enums.enterprise import AgreementMode, Certificate, EnterpriseLevel, Performance
 from economy.forms.project import CHOOSE, AmountField, PlainForm
 from economy.models import Enterprise, Speciality
-from economy.refusals import EconomyRefused
+from economy.models.enterprise import MOST_HOUSEHOLDS, MOST_HOUSEHOLDS_OF_PRODUCT, MOST_MU
+from economy.refusal import EconomyRefused
 from economy.services.enterprise import code_checked
 from ledgers.forms.decisions import PeopleField, YuanField, yuan_typed
 from ledgers.forms.meetings import plain
@@ -46,6 +48,18 @@ class EnterpriseForm(PlainForm):
         super().__init__(data, initial={name: getattr(enterprise, name) for name in names} if enterprise else {})
 
 
+class HouseholdsField(PeopleField):
+    """A number of households, nothing meaning none."""
+
+    def __init__(self, *, most: int, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.max_value = most
+        self.validators.append(MaxValueValidator(most, self.error_messages["max_value"]))
+
+    def clean(self, value) -> int:
+        return super().clean(value) or 0
+
+
 class VillagesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
@@ -76,7 +90,7 @@ class AgreementForm(PlainForm):
         label=_("面积（亩，没有不填）"),
         required=False,
         min_value=0,
-        max_value=100_000,
+        max_value=MOST_MU,
         decimal_places=1,
         widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("请填亩数，最多一位小数。")),
@@ -89,7 +103,7 @@ class AgreementForm(PlainForm):
             "invalid_choice": _("这个村不在您的管理范围内。"),
         },
     )
-    households = PeopleField(label=_("平均每村带动多少户（没有不填）"))
+    households = HouseholdsField(label=_("平均每村带动多少户（没有不填）"), most=MOST_HOUSEHOLDS)
     file = certificate(_("协议照片或 PDF（可以后补）"))
 
     def __init__(self, data=None, files=None, *, villages, code: str = "") -> None:
@@ -107,7 +121,7 @@ class AgreementForm(PlainForm):
 
     @property
     def covered(self) -> dict[Organisation, int]:
-        return dict.fromkeys(self.cleaned_data["villages"], self.cleaned_data["households"] or 0)
+        return dict.fromkeys(self.cleaned_data["villages"], self.cleaned_data["households"])
 
 
 class ReviewForm(PlainForm):
@@ -137,7 +151,7 @@ class SpecialityForm(PlainForm):
     brand = text(_("品牌（没有不填）"), 60, required=False)
     certificate = choice(_("认证"), Certificate.choices, required=False)
     output = AmountField(label=_("年产值（元）"))
-    households = PeopleField(label=_("带动户数"))
+    households = HouseholdsField(label=_("带动户数"), most=MOST_HOUSEHOLDS_OF_PRODUCT)
     enterprise = forms.ModelChoiceField(
         label=_("带动企业（没有不选）"), queryset=Enterprise.objects.none(), required=False
     )
@@ -154,5 +168,4 @@ class SpecialityForm(PlainForm):
 
     @property
     def values(self) -> dict:
-        cleaned = self.cleaned_data
-        return cleaned | {"output_cents": cleaned["output"], "households": cleaned["households"] or 0}
+        return self.cleaned_data | {"output_cents": self.cleaned_data["output"]}

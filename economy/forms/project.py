@@ -46,10 +46,10 @@ class AmountField(YuanField):
         return cents
 
 
-def note(label, *, required: bool) -> LinesField:
+def note(label, *, required: bool, length: int = 500) -> LinesField:
     return LinesField(
         label=label,
-        max_length=500,
+        max_length=length,
         required=required,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("请写明原因。")},
@@ -137,15 +137,23 @@ class ApproveForm(PlainForm):
     note = note(_("意见（可以不写）"), required=False)
 
 
-class CompleteForm(PlainForm):
-    completed_on = day(_("验收日期"))
+class SettlementForm(PlainForm):
     settlement = AmountField(label=_("决算金额（元）"))
-    note = note(_("验收意见（可以不写）"), required=False)
 
     def clean(self) -> dict:
         cleaned = super().clean()
         cleaned["settlement_cents"] = cleaned.get("settlement")
         return cleaned
+
+
+class CompleteForm(SettlementForm):
+    completed_on = day(_("验收日期"))
+    note = note(_("验收意见（可以不写）"), required=False)
+    field_order = ("completed_on", "settlement", "note")
+
+
+class CorrectForm(SettlementForm):
+    note = note(_("为什么更正"), required=True)
 
 
 class OperateForm(PlainForm):
@@ -163,6 +171,7 @@ FORMS: dict[str, type[PlainForm]] = {
     A.APPROVE: ApproveForm,
     A.CONFIRM: NoteForm,
     A.COMPLETE: CompleteForm,
+    A.CORRECT: CorrectForm,
     A.OPERATE: OperateForm,
     A.END: ReasonForm,
     A.STOP: ReasonForm,
@@ -244,7 +253,7 @@ class SettleForm(PlainForm):
     """The township's answer to a request; its ids are its own, because several stand on one page."""
 
     voucher = text(_("凭证号（拨付时填）"), 40, required=False)
-    reason = note(_("原因（不拨付、退回时填）"), required=False)
+    reason = note(_("原因（不拨付、退回时填）"), required=False, length=300)
 
     def __init__(self, data=None, *, release: int) -> None:
         super().__init__(data, auto_id=f"settle-{release}-%s")

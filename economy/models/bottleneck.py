@@ -26,6 +26,8 @@ from ledgers.models.ledger import APPEND_ONLY
 
 S = TicketState
 WITH_ANSWER = (S.ANSWERED, S.CLOSED)
+LONGEST_NOTE = 500  # as a person writes it; what the move itself says stands before it
+LONGEST_STEP = 700
 
 KEPT_IN_ORDER = pgtrigger.Trigger(
     name="kept_in_order",
@@ -63,9 +65,6 @@ class BottleneckQuerySet(ScopedQuerySet):
         if (department := department_of(user)) is not None:
             return self.filter(department=department)
         return super().visible_to(user)
-
-    def open(self) -> "BottleneckQuerySet":
-        return self.filter(state__in=OPEN_STATES)
 
 
 @track()
@@ -174,7 +173,7 @@ class BottleneckStep(models.Model):
     action = models.CharField(_("动作"), max_length=10, choices=TicketAction.choices)
     from_state = models.CharField(_("原进度"), max_length=10, choices=S.choices, blank=True)
     to_state = models.CharField(_("新进度"), max_length=10, choices=S.choices)
-    note = models.CharField(_("说明"), max_length=500, blank=True)
+    note = models.CharField(_("说明"), max_length=LONGEST_STEP, blank=True)
     by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("时间"))
 

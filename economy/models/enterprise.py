@@ -1,5 +1,6 @@
 """Enterprises (龙头企业), agreements with villages and how they were kept, one product a village (一村一品)."""
 
+import datetime as dt
 import uuid
 from decimal import Decimal
 
@@ -17,6 +18,9 @@ from economy.models.project import MOST_CENTS
 from ledgers.models.ledger import APPEND_ONLY
 
 MOST_MU = Decimal(100_000)
+MOST_HOUSEHOLDS = 9_999  # of a village that an agreement covers
+MOST_HOUSEHOLDS_OF_PRODUCT = 99_999  # a township's trade has more
+MOST_OUTPUT_CENTS = 20 * MOST_CENTS
 
 # The check character is reckoned as config.lib.creditcode does it, for whoever writes the row.
 CODE_CHECKED = pgtrigger.Trigger(
@@ -31,6 +35,19 @@ CODE_CHECKED = pgtrigger.Trigger(
         END LOOP;
         IF substr(NEW.code, 18, 1) <> substr(alphabet, (31 - total % 31) % 31 + 1, 1) THEN
             RAISE EXCEPTION 'enterprise: wrong check character';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+ENDED_WITHIN_TERM = pgtrigger.Trigger(
+    name="ended_within_term",
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("ended_on", "until"),
+    when=pgtrigger.Before,
+    func="""
+        IF NEW.ended_on > NEW.until THEN
+            RAISE EXCEPTION 'agreement: over already on the day on which it was ended';
         END IF;
         RETURN NEW;
     """,
@@ -91,6 +108,13 @@ class AgreementQuerySet(ScopedQuerySet):
         covered = AgreementVillage.objects.filter(scope.predicate("organisation__path")).order_by().values("agreement")
         return self.filter(scope.predicate("organisation__path") | Q(pk__in=covered))
 
+    def not_ended(self, day: dt.date) -> "AgreementQuerySet":
+        """Return those that nobody had ended before their day, on `day`."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+
+    def running(self, day: dt.date) -> "AgreementQuerySet":
+        return self.not_ended(day).filter(since__lte=day, until__gte=day)
+
 
 @track()
 class EnterpriseAgreement(models.Model):
@@ -124,7 +148,7 @@ class EnterpriseAgreement(models.Model):
         verbose_name = _("合作协议")
         verbose_name_plural = _("合作协议")
         ordering = ["until", "pk"]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [ENDED_WITHIN_TERM, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "key"], name="agreement_written_once"),
             models.CheckConstraint(name="agreement_known", condition=Q(mode__in=AgreementMode.values) & ~Q(title="")),
@@ -151,6 +175,10 @@ class EnterpriseAgreement(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def last_day(self) -> dt.date:
+        return self.ended_on or self.until
+
 
 class OfAgreementQuerySet(ScopedQuerySet):
     def visible_to(self, user) -> "OfAgreementQuerySet":
@@ -173,7 +201,7 @@ class AgreementVillage(models.Model):
         ordering = ["organisation__path"]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "organisation"], name="agreement_village_once"),
-            models.CheckConstraint(name="agreement_village_households", condition=Q(households__lte=9999)),
+            models.CheckConstraint(name="agreement_village_households", condition=Q(households__lte=MOST_HOUSEHOLDS)),
         ]
 
     def __str__(self) -> str:
@@ -242,8 +270,8 @@ class Speciality(models.Model):
             models.UniqueConstraint(fields=["organisation", "year"], name="speciality_once_a_year"),
             models.CheckConstraint(
                 name="speciality_believable",
-                condition=Q(year__gte=2000, year__lte=2999, output_cents__gte=1, output_cents__lte=20 * MOST_CENTS)
-                & Q(certificate__in=Certificate.values, households__lte=99_999)
+                condition=Q(year__gte=2000, year__lte=2999, output_cents__gte=1, output_cents__lte=MOST_OUTPUT_CENTS)
+                & Q(certificate__in=Certificate.values, households__lte=MOST_HOUSEHOLDS_OF_PRODUCT)
                 & ~Q(product=""),
             ),
         ]

@@ -19,6 +19,7 @@ from economy.enums.project import (
     NEEDS_REASON,
     OPEN_STATES,
     PAIRS,
+    PUBLIC_FUNDS,
     FundKind,
     OperationMode,
     ProjectAction,
@@ -37,20 +38,26 @@ WITH_OPERATION = (S.OPERATING, S.SHARING, S.ENDED)
 WITH_DECISION = (S.APPROVING, *WITH_APPROVAL)
 BEFORE_DECISION = (S.IDEA, S.CHECKING)
 COUNTING = (R.ASKED, R.PAID)
+# `approved_version` of a project that rests on another decision since its own was stopped: the district saw none yet.
+NO_VERSION = 0
 
 
 def _sql(values) -> str:
     return ", ".join(f"'{value}'" for value in values)
 
 
-def decided_sql(decision: str) -> str:
-    """Return the condition that steps 1 to 5 of the present version of `decision` (an SQL expression) are done."""
+def decided_sql(decision: str, day: str = "") -> str:
+    """Return the condition that steps 1 to 5 of the present version of `decision` are done, on `day` if it is given.
+
+    Both are SQL expressions.
+    """
+    published = f"s.until <= {day}" if day else "s.until IS NOT NULL"
     return f"""EXISTS (
         SELECT FROM ledgers_decision d
         WHERE d.id = {decision} AND d.state IN ('approved', 'done') AND (
             SELECT count(*) FROM ledgers_decisionstep s
             WHERE s.decision_id = d.id AND s.version = d.version AND s.superseded_at IS NULL
-                AND s.number <= 5 AND (s.number < 5 OR s.until IS NOT NULL)
+                AND s.number <= 5 AND (s.number < 5 OR {published})
         ) = 5 AND NOT EXISTS (
             SELECT FROM ledgers_decisionobjection o
             WHERE o.decision_id = d.id AND o.version = d.version AND o.number = 5 AND o.answered_on IS NULL
@@ -73,7 +80,7 @@ PROJECT_IN_ORDER = pgtrigger.Trigger(
     name="kept_in_order",
     operation=pgtrigger.Insert | pgtrigger.Update,
     when=pgtrigger.Before,
-    declare=[("village", "branches_organisation"), ("agreed", "ledgers_decision")],
+    declare=[("village", "branches_organisation"), ("agreed", "ledgers_decision"), ("counted", "bigint")],
     func=f"""
         SELECT * INTO village FROM branches_organisation WHERE id = NEW.organisation_id;
         IF village.level <> 'village' THEN
@@ -99,8 +106,11 @@ PROJECT_IN_ORDER = pgtrigger.Trigger(
         IF OLD.state <> '{S.IDEA}' AND (OLD.name, OLD.kind) IS DISTINCT FROM (NEW.name, NEW.kind) THEN
             RAISE EXCEPTION 'project: what was sent stays the same project';
         END IF;
-        IF OLD.decision_id IS DISTINCT FROM NEW.decision_id AND OLD.state <> '{S.DECIDING}' THEN
-            RAISE EXCEPTION 'project: its decision is chosen while it is being decided';
+        IF OLD.decision_id IS DISTINCT FROM NEW.decision_id AND OLD.state <> '{S.DECIDING}' AND NOT (
+            OLD.state IN ({_sql(APPROVED_STATES)}) AND OLD.state = NEW.state AND NEW.approved_version = {NO_VERSION}
+            AND EXISTS (SELECT FROM ledgers_decision WHERE id = OLD.decision_id AND state = 'stopped')
+        ) THEN
+            RAISE EXCEPTION 'project: its decision is chosen while it is being decided, or was stopped';
         END IF;
         IF NEW.decision_id IS NOT NULL THEN
             SELECT * INTO agreed FROM ledgers_decision WHERE id = NEW.decision_id;
@@ -108,19 +118,36 @@ PROJECT_IN_ORDER = pgtrigger.Trigger(
                 RAISE EXCEPTION 'project: the decision is of another village';
             END IF;
         END IF;
+        IF NEW.decision_id IS NOT NULL AND OLD.decision_id IS DISTINCT FROM NEW.decision_id THEN
+            -- Two works at once: the second waits for the first, and finds the decision spent.
+            SELECT * INTO agreed FROM ledgers_decision WHERE id = NEW.decision_id FOR UPDATE;
+            IF agreed.state IN ('done', 'stopped') THEN
+                RAISE EXCEPTION 'project: the decision is over';
+            END IF;
+            IF EXISTS (SELECT FROM facilities_upgradeproject WHERE decision_id = NEW.decision_id) THEN
+                RAISE EXCEPTION 'project: the decision is spent on premises';
+            END IF;
+        END IF;
         IF NEW.state IN ({_sql((S.APPROVING, *APPROVED_STATES))})
             AND (OLD.state = '{S.DECIDING}' OR OLD.state <> NEW.state AND NEW.state IN ('{S.BUILDING}', '{S.COMPLETED}')
-                OR OLD.approved_version IS DISTINCT FROM NEW.approved_version)
+                OR OLD.approved_version IS DISTINCT FROM NEW.approved_version AND NEW.approved_version <> {NO_VERSION})
             AND NOT {decided_sql("NEW.decision_id")}
             AND NOT {exempt_sql("NEW.decision_id", PROJECT_DAY)} THEN
             RAISE EXCEPTION 'project: not approved before its decision stands';
         END IF;
         IF NEW.state IN ({_sql(APPROVED_STATES)}) THEN
             IF OLD.approved_version IS DISTINCT FROM NEW.approved_version
-                AND NEW.approved_version <> agreed.version THEN
+                AND NEW.approved_version <> (
+                    CASE WHEN OLD.decision_id = NEW.decision_id THEN agreed.version ELSE {NO_VERSION} END
+                ) THEN
                 RAISE EXCEPTION 'project: approved for a version that is not the present one';
             END IF;
-            IF NEW.budget_cents * 100 > COALESCE(agreed.amount_cents, 0) * {100 + OUTER_PERCENT} THEN
+            -- What the village changes in its decision afterwards is for the district to confirm, not for each step.
+            IF (OLD.budget_cents <> NEW.budget_cents
+                    OR OLD.state <> NEW.state AND NEW.state IN ('{S.BUILDING}', '{S.COMPLETED}')
+                    OR OLD.approved_version IS DISTINCT FROM NEW.approved_version
+                        AND NEW.approved_version <> {NO_VERSION})
+                AND NEW.budget_cents * 100 > COALESCE(agreed.amount_cents, 0) * {100 + OUTER_PERCENT} THEN
                 RAISE EXCEPTION 'project: the budget exceeds what was decided';
             END IF;
             IF OLD.state <> NEW.state AND NEW.budget_cents <> (
@@ -129,11 +156,25 @@ PROJECT_IN_ORDER = pgtrigger.Trigger(
                 RAISE EXCEPTION 'project: the sources of money do not add up to the budget';
             END IF;
         END IF;
-        IF NEW.budget_cents < (
-            SELECT COALESCE(sum(amount_cents), 0) FROM economy_projectrelease
-            WHERE project_id = NEW.id AND state IN ({_sql(COUNTING)})
+        IF (OLD.budget_cents, OLD.settlement_cents) IS DISTINCT FROM (NEW.budget_cents, NEW.settlement_cents)
+            OR OLD.state <> NEW.state AND NEW.state = '{S.STOPPED}' THEN
+            SELECT COALESCE(sum(amount_cents), 0) INTO counted FROM economy_projectrelease
+                WHERE project_id = NEW.id AND state IN ({_sql(COUNTING)});
+            IF NEW.budget_cents < counted THEN
+                RAISE EXCEPTION 'project: more was paid than the budget has';
+            END IF;
+            IF NEW.settlement_cents < counted THEN
+                RAISE EXCEPTION 'project: more was paid than the settlement';
+            END IF;
+            IF NEW.state = '{S.STOPPED}' AND counted > 0 THEN
+                RAISE EXCEPTION 'project: not stopped while its money is out';
+            END IF;
+        END IF;
+        IF OLD.settlement_cents <> NEW.settlement_cents AND EXISTS (
+            SELECT FROM economy_projectrelease
+            WHERE project_id = NEW.id AND is_final AND state IN ({_sql(COUNTING)})
         ) THEN
-            RAISE EXCEPTION 'project: more was paid than the budget has';
+            RAISE EXCEPTION 'project: the settlement stays once the final payment is asked for';
         END IF;
         RETURN NEW;
     """,
@@ -165,8 +206,9 @@ class Project(models.Model):
     """One project of a village; `economy.services.project` alone changes `state`.
 
     Amounts are in cents (分). `approved_version` is the version of the decision that the district approved: when the
-    decision is changed afterwards, no money flows until the district has confirmed the new one. `exemption` is set when
-    the approval rests on the district's exemption for disaster relief.
+    decision is changed afterwards, no money flows until the district has confirmed the new one; it is NO_VERSION while
+    another decision takes the place of one that was stopped. `exemption` is set when the approval rests on the
+    district's exemption for disaster relief.
     """
 
     organisation = models.ForeignKey("branches.Organisation", on_delete=models.PROTECT, related_name="projects")
@@ -272,8 +314,9 @@ class Project(models.Model):
         return self.state in OPEN_STATES
 
     @property
-    def is_approved(self) -> bool:
-        return self.state in APPROVED_STATES
+    def limit_cents(self) -> int:
+        """What may be paid in all: the settlement once there is one, before it the budget."""
+        return self.budget_cents if self.settlement_cents is None else self.settlement_cents
 
 
 class OfProjectQuerySet(ScopedQuerySet):
@@ -326,6 +369,26 @@ class ProjectStep(models.Model):
         return f"{self.get_action_display()} {self.at}"
 
 
+FUND_IN_ORDER = pgtrigger.Trigger(
+    name="kept_in_order",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    func=f"""
+        IF TG_OP = 'UPDATE' AND OLD.project_id <> NEW.project_id THEN
+            RAISE EXCEPTION 'fund: stays with its project';
+        END IF;
+        IF NEW.kind IN ({_sql(PUBLIC_FUNDS)})
+            AND (TG_OP = 'INSERT' OR OLD.kind <> NEW.kind OR OLD.amount_cents < NEW.amount_cents)
+            AND EXISTS (
+                SELECT FROM economy_project WHERE id = NEW.project_id AND state IN ({_sql(WITH_APPROVAL)})
+            ) THEN
+            RAISE EXCEPTION 'fund: more money from above is for the district to approve';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 @track()
 class ProjectFund(models.Model):
     """Where the money of a project comes from; together they are its budget."""
@@ -340,6 +403,7 @@ class ProjectFund(models.Model):
         verbose_name = _("项目资金来源")
         verbose_name_plural = _("项目资金来源")
         ordering = ["pk"]
+        triggers = [FUND_IN_ORDER]
         constraints = [
             models.UniqueConstraint(fields=["project", "kind"], name="project_fund_once"),
             models.CheckConstraint(
@@ -449,6 +513,19 @@ RELEASE_IN_ORDER = pgtrigger.Trigger(
         IF NEW.is_final AND (agreed.state <> 'done' OR owner.settlement_cents IS NULL) THEN
             RAISE EXCEPTION 'release: no final payment before the results are published';
         END IF;
+        IF NEW.is_final AND EXISTS (
+            SELECT FROM ledgers_decisionstep s
+            WHERE s.decision_id = agreed.id AND s.version = agreed.version AND s.superseded_at IS NULL
+                AND s.number = 6 AND s.settlement_cents <> owner.settlement_cents
+        ) THEN
+            RAISE EXCEPTION 'release: the settlement is not the one that was published';
+        END IF;
+        IF NEW.is_final AND EXISTS (
+            SELECT FROM economy_projectrelease
+            WHERE project_id = NEW.project_id AND id <> NEW.id AND state = '{R.ASKED}'
+        ) THEN
+            RAISE EXCEPTION 'release: the final payment comes after all others';
+        END IF;
         RETURN NEW;
     """,
 )
@@ -552,10 +629,13 @@ RETURN_IN_ORDER = pgtrigger.Trigger(
         IF NEW.year < EXTRACT(YEAR FROM owner.operated_from) OR NEW.year > EXTRACT(YEAR FROM NEW.shared_on) THEN
             RAISE EXCEPTION 'return: the project was not in operation in that year';
         END IF;
+        IF NEW.shared_on < owner.operated_from THEN
+            RAISE EXCEPTION 'return: distributed before the project was in operation';
+        END IF;
         IF agreed.branch_id <> owner.organisation_id OR agreed.id = owner.decision_id THEN
             RAISE EXCEPTION 'return: needs a decision of its own in the village';
         END IF;
-        IF NOT {decided_sql("NEW.decision_id")} THEN
+        IF NOT {decided_sql("NEW.decision_id", "NEW.shared_on")} THEN
             RAISE EXCEPTION 'return: the decision does not stand';
         END IF;
         IF (NEW.members_cents + NEW.reserve_cents) * 100 > COALESCE(agreed.amount_cents, 0) * {100 + OUTER_PERCENT} THEN

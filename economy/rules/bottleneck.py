@@ -10,6 +10,7 @@ from config.lib.verdict import YES, Answer, No
 from config.lib.workdays import Overrides, workdays_between
 from economy.enums.bottleneck import MOVES, Desk, Satisfaction
 from economy.enums.bottleneck import TicketAction as A
+from economy.enums.bottleneck import TicketState as S
 from economy.models import Bottleneck
 from economy.models.bottleneck import department_of
 from ledgers.words import day_in_words
@@ -18,6 +19,17 @@ PERMISSIONS = {
     Desk.VILLAGE: Permission.ECONOMY_EDIT,
     Desk.TOWNSHIP: Permission.ECONOMY_CHECK,
     Desk.DISTRICT: Permission.ECONOMY_APPROVE,
+}
+
+
+# The move that carries a ticket on.
+FORWARD = {
+    S.RAISED: A.REPORT,
+    S.RETURNED: A.RESEND,
+    S.REPORTED: A.ASSIGN,
+    S.ASSIGNED: A.ANSWER,
+    S.ANSWERED: A.RATE,
+    S.CLOSED: A.REOPEN,
 }
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from config.lib.verdict import YES, Answer, No
-from economy.models import EnterpriseAgreement
+from economy.models import Enterprise, EnterpriseAgreement
 from ledgers.words import day_in_words
 
 
@@ -15,6 +15,15 @@ def may_register(by: User) -> Answer:
     """Township and district keep the register of enterprises and agreements."""
     if not (by.may(Permission.ECONOMY_CHECK) or by.may(Permission.ECONOMY_APPROVE)):
         return No(_("企业和协议由乡镇和区里登记。"))
+    return YES
+
+
+def may_mend(by: User, enterprise: Enterprise) -> Answer:
+    """Who mends what is written of an enterprise is the place that registered it, or the one above."""
+    if not (answer := may_register(by)):
+        return answer
+    if not by.party_scope.covers(enterprise.registered_at.path):
+        return No(_("这家企业由别的单位登记，请由登记单位修改。"))
     return YES
 
 
@@ -37,9 +46,20 @@ def may_write_speciality(by: User, place: Organisation) -> Answer:
     return YES
 
 
+def may_end(by: User, agreement: EnterpriseAgreement) -> Answer:
+    if not (answer := may_keep(by, agreement)):
+        return answer
+    return No(_("这份协议已经终止。")) if agreement.ended_on else YES
+
+
+def review_years(agreement: EnterpriseAgreement, day: dt.date) -> range:
+    """Return the years for which an agreement may be judged on `day`, the latest first."""
+    return range(min(day, agreement.last_day).year, agreement.since.year - 1, -1)
+
+
 def standing(agreement: EnterpriseAgreement, day: dt.date, remind_days: int) -> tuple[str, str]:
     """Return the state of an agreement on `day` for its pill, and in words."""
-    if agreement.ended_on:
+    if agreement.ended_on and agreement.ended_on <= day:
         return "locked", _("已终止")
     if agreement.until < day:
         return "late", _("已到期")

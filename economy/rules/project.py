@@ -1,5 +1,7 @@
 """Who may make which move of a project, what stands in the way of money, and how returns are split. No writes."""
 
+import datetime as dt
+from collections.abc import Mapping
 from decimal import ROUND_CEILING, Decimal
 
 from django.utils.translation import gettext as _
@@ -8,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from branches.enums import Permission
 from branches.models import Organisation, User
 from config.lib.verdict import YES, Answer, No
-from economy.enums.project import APPROVED_STATES, MOVES, OperationMode, ReleaseState, Side
+from economy.enums.project import APPROVED_STATES, MOVES, PUBLIC_FUNDS, OperationMode, ReleaseState, Side
 from economy.enums.project import ProjectAction as A
 from economy.enums.project import ProjectState as S
-from economy.models.project import MOST_CENTS, Project, ProjectRelease
+from economy.models.project import BEFORE_DECISION, MOST_CENTS, Project, ProjectRelease
 from ledgers.decision_gate import yuan
+from ledgers.enums.decisions import DecisionState
 
 PERMISSIONS = {
     Side.VILLAGE: Permission.ECONOMY_EDIT,
@@ -58,13 +61,23 @@ def may_edit(by: User, project: Project) -> Answer:
     return YES
 
 
+def lacks_decision(project: Project) -> bool:
+    """Tell whether the project rests on no decision, or on one that the village has stopped."""
+    return project.decision is None or project.decision.state == DecisionState.STOPPED
+
+
 def may_decide(by: User, project: Project) -> Answer:
-    """The village brings the project before its decision once the township has checked it."""
+    """The village brings the project before its decision once the township has checked it.
+
+    Later only when the decision on which it rested was stopped.
+    """
     if not (answer := of_side(by, project.organisation, Side.VILLAGE)):
         return answer
-    if project.state != S.DECIDING:
+    if project.state == S.DECIDING or (project.state in APPROVED_STATES and lacks_decision(project)):
+        return YES
+    if project.state in BEFORE_DECISION:
         return No(_("乡镇论证通过以后，才办四议两公开。"))
-    return YES
+    return No(_("四议两公开事项已经定下，不能另换一件。"))
 
 
 def may_ask_money(by: User, project: Project) -> Answer:
@@ -98,6 +111,11 @@ def may_settle(by: User, release: ProjectRelease, state: str) -> Answer:
     if release.asked_by_id == by.pk:
         return No(_("申请人不能给自己拨付，请由别的同事办。"))
     return YES
+
+
+def acts_at_all(by: User) -> bool:
+    """Tell whether `by` is of one of the sides that move projects."""
+    return any(by.may(permission) for permission in PERMISSIONS.values())
 
 
 def may_report_progress(by: User, project: Project) -> Answer:
@@ -137,6 +155,11 @@ def fits(*, amount: int, already: int, limit: int, what: str) -> Answer:
     )
 
 
+def return_years(project: Project, day: dt.date) -> range:
+    """Return the years whose returns may be distributed on `day`, the latest first."""
+    return range(day.year, project.operated_from.year - 1, -1)
+
+
 def least_reserve(profit: int, percent) -> int:
     """Return the least that goes into the reserve (公积公益金), in cents: `percent` of the profit, rounded up.
 
@@ -159,6 +182,11 @@ def split(profit: int, reserve: int, members: int) -> int:
     if min(profit, reserve, members, kept) < 0:
         raise ValueError("the parts do not fit into the profit")
     return kept
+
+
+def asks_more_from_above(known: Mapping[str, int], wanted: Mapping[str, int]) -> bool:
+    """Tell whether `wanted` has more of some money from above than `known` (kind → cents)."""
+    return any(wanted.get(kind, 0) > known.get(kind, 0) for kind in PUBLIC_FUNDS)
 
 
 def funds_add_up(funds: dict[str, int], budget: int) -> Answer:

@@ -1,12 +1,14 @@
 """Read enterprises, agreements and specialities."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
 
 from branches.enums import Level
 from branches.models import Organisation, User
 from economy.models import AgreementVillage, Enterprise, EnterpriseAgreement, Speciality
+from evidence.models import StoredFile
 from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
 
@@ -16,16 +18,22 @@ def remind_days(place: Organisation, day: dt.date) -> int:
     return int(rule_history(district_of(place)).on(day).value("economy.agreement_remind_days"))
 
 
-def enterprises_seen(user: User) -> QuerySet[Enterprise]:
-    """Return the enterprises with how many agreements of theirs run that the user sees."""
-    running = EnterpriseAgreement.objects.visible_to(user).filter(ended_on=None).order_by().values("pk")
+def enterprises_seen(user: User, day: dt.date) -> QuerySet[Enterprise]:
+    """Return the enterprises with how many agreements of theirs that the user sees run on `day`."""
+    running = EnterpriseAgreement.objects.visible_to(user).running(day).order_by().values("pk")
     counted = Count("agreements", filter=Q(agreements__in=running), distinct=True)
     found = Enterprise.objects.visible_to(user).select_related("registered_at").annotate(running=counted)
     return found.order_by("name", "pk")
 
 
 def agreements_seen(user: User) -> QuerySet[EnterpriseAgreement]:
-    return EnterpriseAgreement.objects.visible_to(user).select_related("enterprise", "organisation", "file")
+    found = EnterpriseAgreement.objects.visible_to(user)
+    return found.select_related("enterprise", "organisation")
+
+
+def file_of(user: User, agreement: EnterpriseAgreement) -> StoredFile | None:
+    """Return the agreement's scan if the user may open it: it is kept where the agreement is."""
+    return StoredFile.objects.visible_to(user).filter(pk=agreement.file_id).first()
 
 
 def villages_of(user: User, agreement: EnterpriseAgreement) -> list[AgreementVillage]:
@@ -41,8 +49,24 @@ def villages_offered(user: User) -> QuerySet[Organisation]:
 def coverage(user: User, day: dt.date) -> tuple[int, int]:
     """Return how many villages of the user's place a running agreement covers, and how many there are."""
     villages = villages_offered(user)
-    running = Q(covered_by__agreement__ended_on=None, covered_by__agreement__until__gte=day)
-    return villages.filter(running, covered_by__isnull=False).distinct().count(), villages.count()
+    covered = AgreementVillage.objects.filter(agreement__in=EnterpriseAgreement.objects.running(day).values("pk"))
+    return villages.filter(pk__in=covered.order_by().values("organisation")).count(), villages.count()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFigures:
+    """The agreements that a user sees on a day: how many run, how many are over, and which end soon."""
+
+    running: int
+    over: int
+    ending: list[EnterpriseAgreement]
+
+
+def agreement_figures(user: User, day: dt.date, days: int, most: int = 10) -> AgreementFigures:
+    """Return the figures; `days` is how long before its end an agreement is called up."""
+    seen = agreements_seen(user).not_ended(day)
+    ending = seen.filter(until__gte=day, until__lte=day + dt.timedelta(days=days))
+    return AgreementFigures(seen.running(day).count(), seen.filter(until__lt=day).count(), list(ending[:most]))
 
 
 def specialities_of(user: User, year: int) -> QuerySet[Speciality]:

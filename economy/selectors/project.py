@@ -1,24 +1,27 @@
 """Read projects: the gates of approval and payment in words, lists, figures of places."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Left
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from branches.enums import Level
 from branches.models import Organisation, User
-from config.lib.verdict import Answer, No
+from config.lib.verdict import YES, Answer, No
 from economy.enums.project import APPROVED_STATES, OPEN_STATES, PROJECT_MATTERS, ReleaseState
 from economy.enums.project import ProjectState as S
 from economy.models import Project, ProjectRelease
+from economy.models.project import NO_VERSION
 from economy.rules.project import is_approved
-from ledgers.decision_gate import Gate, yuan
-from ledgers.enums.decisions import DecisionState, ExemptionState, Matter
+from ledgers.decision_gate import Gate, approval_answer, payment_answer, yuan
+from ledgers.enums.decisions import DecisionState, ExemptionState, Matter, Step
 from ledgers.models import Decision, DecisionExemption
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.decisions import gates_of, may_be_approved, may_be_paid
+from ledgers.selectors.decisions import Judged, gates_of
 from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
 
@@ -31,47 +34,90 @@ def rules_of(village: Organisation, day: dt.date) -> RuleBook:
 
 
 # --- Gates ---------------------------------------------------------------------------------------------------------
-def approval_gate(project: Project, day: dt.date) -> Answer:
-    """Tell whether the project may be approved on `day`: its decision stands for its budget (domain §0.16).
+class ProjectGate:
+    """What stands in the way of a project's approval and of its money on a day; its decision is judged once."""
 
-    A yes with a reason rests on the district's exemption for disaster relief.
-    """
-    if project.decision is None:
-        return No(
-            _("“%(name)s”还没有提出四议两公开事项，依据区规定，不予审批工程、拨付资金。") % {"name": project.name}
-        )
-    return may_be_approved(project.decision, day, project.budget_cents)
+    def __init__(self, project: Project, day: dt.date) -> None:
+        self.project, self.day = project, day
+        found = gates_of([project.decision], day) if project.decision else {}
+        self.judged: Judged | None = found.get(project.decision_id)
+
+    @property
+    def gate(self) -> Gate | None:
+        """The verdict of each step of the decision, None before there is one."""
+        return self.judged.gate if self.judged else None
+
+    @cached_property
+    def counted(self) -> int:
+        return counted_cents(self.project)
+
+    @property
+    def _percent(self):
+        return self.judged.rules.on(self.day).value("decisions.over_percent")
+
+    def approval(self) -> Answer:
+        """Tell whether the project may be approved: its decision stands for its budget (domain §0.16).
+
+        A yes with a reason rests on the district's exemption for disaster relief.
+        """
+        if self.judged is None:
+            return No(
+                _("“%(name)s”还没有提出四议两公开事项，依据区规定，不予审批工程、拨付资金。")
+                % {"name": self.project.name}
+            )
+        budget = self.project.budget_cents
+        return approval_answer(self.judged.gate, self.day, percent=self._percent, amount_cents=budget)
+
+    def payment(self, *, final: bool = False, amount_cents: int = 0) -> Answer:
+        """Tell whether money may be paid: an approved project whose decision stands; step 6 for the last payment.
+
+        `amount_cents` is what would be paid, besides what was. The reason of a refusal names the missing step.
+        """
+        if not (approved := is_approved(self.project)):
+            approval = self.approval()
+            # Who asks too early hears the missing step as well, not only that the district has not approved.
+            return approved if approval else No(f"{approved.reason}{approval.reason}")  # i18n: data
+        total = self.counted + amount_cents
+        answer = payment_answer(self.judged.gate, self.day, final=final, percent=self._percent, amount_cents=total)
+        changed = version_answer(self.project)
+        if not answer:
+            return answer if changed else No(f"{changed.reason}{answer.reason}")  # i18n: data
+        if not changed:
+            return changed
+        return answer if not final or (settled := self._settlement()) else settled
+
+    def _settlement(self) -> Answer:
+        """Tell whether the works were accepted for what the village has published of them."""
+        accepted, result = self.project.settlement_cents, self.judged.gate.steps[Step.RESULT - 1].facts
+        if accepted is None:
+            return No(_("项目还没有验收，不能付尾款。"))
+        if result.settlement_cents not in (None, accepted):
+            words = {"published": yuan(result.settlement_cents), "accepted": yuan(accepted)}
+            return No(
+                _("实施结果公开的决算是 %(published)s，验收的决算是 %(accepted)s，不一致，不能付尾款，请乡镇核对更正。")
+                % words
+            )
+        return YES
+
+
+def approval_gate(project: Project, day: dt.date) -> Answer:
+    return ProjectGate(project, day).approval()
+
+
+def payment_gate(project: Project, day: dt.date, *, final: bool = False, amount_cents: int = 0) -> Answer:
+    return ProjectGate(project, day).payment(final=final, amount_cents=amount_cents)
 
 
 def version_answer(project: Project) -> Answer:
     """Tell whether the district approved the decision as it stands now."""
-    if project.decision is not None and project.approved_version not in (None, project.decision.version):
-        return No(
-            _("四议两公开事项在批准以后变更过（现在是第%(now)d版），要按新的决策办完程序、由区里确认以后才能拨付资金。")
-            % {"now": project.decision.version}
-        )
-    return Answer(True)
-
-
-def payment_gate(project: Project, day: dt.date, *, final: bool = False, amount_cents: int = 0) -> Answer:
-    """Tell whether money may be paid on `day`: an approved project whose decision stands; step 6 for the last payment.
-
-    `amount_cents` is what would be paid, besides what was. The reason of a refusal names the missing step.
-    """
-    if not (approved := is_approved(project)):
-        gate = approval_gate(project, day)
-        # Who asks too early hears the missing step as well, not only that the district has not approved.
-        return approved if gate else No(f"{approved.reason}{gate.reason}")  # i18n: data
-    already = counted_cents(project)
-    answer = may_be_paid(project.decision, day, final=final, amount_cents=already + amount_cents)
-    if not answer:
-        changed = version_answer(project)
-        return answer if changed else No(f"{changed.reason}{answer.reason}")  # i18n: data
-    if not (changed := version_answer(project)):
-        return changed
-    if final and project.settlement_cents is None:
-        return No(_("项目还没有验收，不能付尾款。"))
-    return answer
+    if project.decision is None or project.approved_version in (None, project.decision.version):
+        return YES
+    if project.approved_version == NO_VERSION:
+        return No(_("原来的四议两公开事项已经停办，换了一件，要办完程序、由区里确认以后才能拨付资金。"))
+    return No(
+        _("四议两公开事项在批准以后变更过（现在是第%(now)d版），要按新的决策办完程序、由区里确认以后才能拨付资金。")
+        % {"now": project.decision.version}
+    )
 
 
 def exemption_of(decision: Decision) -> DecisionExemption | None:
@@ -93,18 +139,23 @@ def counted_of_fund(fund: int) -> int:
     return ProjectRelease.objects.counting().filter(fund=fund).aggregate(n=Sum("amount_cents"))["n"] or 0
 
 
-def gate_of(project: Project, day: dt.date) -> Gate | None:
-    """Return the verdict of each step of the project's decision, None before there is one."""
-    if project.decision is None:
-        return None
-    return gates_of([project.decision], day)[project.decision_id].gate
-
-
 # --- Choices -------------------------------------------------------------------------------------------------------
 def decisions_free(project: Project) -> QuerySet[Decision]:
-    """Return the village's decisions that a project may rest on and none does yet."""
+    """Return the village's decisions that a project may rest on: not over yet, and nothing else rests on them."""
     found = Decision.objects.filter(branch=project.organisation, matter__in=PROJECT_MATTERS)
-    return found.exclude(state=DecisionState.STOPPED).filter(Q(project=None) | Q(project=project))
+    found = found.exclude(state__in=[DecisionState.STOPPED, DecisionState.DONE])
+    for spent in _spent_elsewhere():
+        found = found.exclude(pk__in=spent)
+    return found.filter(Q(project=None) | Q(project=project))
+
+
+def _spent_elsewhere() -> Iterator[QuerySet]:
+    """Yield the decisions on which something else rests alone, of whatever app: premises stand beside the economy."""
+    for relation in Decision._meta.get_fields(include_hidden=True):
+        if relation.one_to_one and relation.auto_created and relation.related_model is not Project:
+            name = relation.field.name
+            rows = relation.related_model._base_manager.exclude(**{name: None}).order_by()
+            yield rows.values(name)
 
 
 def return_decisions(project: Project) -> QuerySet[Decision]:
@@ -123,18 +174,6 @@ def with_money(projects: QuerySet[Project]) -> QuerySet[Project]:
     paid = Sum("releases__amount_cents", filter=Q(releases__state=ReleaseState.PAID))
     asked = Count("releases", filter=Q(releases__state=ReleaseState.ASKED))
     return projects.annotate(paid=paid, asked=asked)
-
-
-def progress_of(projects: Iterable[Project]) -> dict[int, int]:
-    """Return project → the furthest progress in percent."""
-    rows = Project.objects.filter(pk__in=[each.pk for each in projects]).order_by()
-    return dict(rows.exclude(progress=None).annotate(far=Max("progress__percent")).values_list("pk", "far"))
-
-
-def waiting_for_money(user: User) -> QuerySet[ProjectRelease]:
-    """Return the requests for payment that wait, the oldest first."""
-    found = ProjectRelease.objects.visible_to(user).filter(state=ReleaseState.ASKED)
-    return found.select_related("project__organisation", "asked_by").order_by("asked_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,34 +201,39 @@ class PlaceFigures:
 
 
 def figures_of(user: User) -> list[PlaceFigures]:
-    """Return a row for each township that the user sees, the silent ones too; three queries."""
+    """Return a row for each township that the user sees, the silent ones too; what was stopped does not count.
+
+    A constant number of queries, summed up by the database.
+    """
     townships = list(Organisation.objects.visible_to(user).filter(level=Level.TOWNSHIP).order_by("path"))
-    width = len(townships[0].path) if townships else 0
     found: dict[str, dict] = {place.path: _empty(place) for place in townships}
-    rows = Project.objects.visible_to(user).exclude(state=S.STOPPED).order_by()
-    columns = ("organisation__path", "organisation_id", "state", "budget_cents", "exemption_id")
-    villages: dict[str, set[int]] = {path: set() for path in found}
-    changed = Q(approved_version__isnull=False) & ~Q(approved_version=F("decision__version"))
-    for path, village, state, budget, exemption, is_changed in rows.annotate(
-        is_changed=Count("pk", filter=changed)
-    ).values_list(*columns, "is_changed"):
-        if (row := found.get(path[:width])) is None:
-            continue
-        row["projects"] += 1
-        row["budget"] += budget
-        row["states"][state] = row["states"].get(state, 0) + 1
-        row["urgent"] += exemption is not None
-        row["changed"] += bool(is_changed)
-        villages[path[:width]].add(village)
-    paid = ProjectRelease.objects.visible_to(user).paid().order_by()
-    for path, cents in paid.values_list("project__organisation__path", "amount_cents"):
-        if path[:width] in found:
-            found[path[:width]]["paid"] += cents
-    return [PlaceFigures(**row, villages=len(villages[path])) for path, row in found.items()]
+    if not found:
+        return []
+    width = len(townships[0].path)
+    alive = Project.objects.visible_to(user).exclude(state=S.STOPPED).order_by()
+    alive = alive.annotate(township=Left("organisation__path", width)).filter(township__in=list(found))
+    is_changed = Q(approved_version__isnull=False) & ~Q(approved_version=F("decision__version"))
+    for row in alive.values("township", "state").annotate(
+        projects=Count("pk"),
+        budget=Sum("budget_cents"),
+        urgent=Count("exemption"),
+        changed=Count("pk", filter=is_changed),
+    ):
+        figures = found[row["township"]]
+        figures["states"][row["state"]] = row["projects"]
+        for name in ("projects", "budget", "urgent", "changed"):
+            figures[name] += int(row[name])
+    for row in alive.values("township").annotate(villages=Count("organisation", distinct=True)):
+        found[row["township"]]["villages"] = row["villages"]
+    paid = ProjectRelease.objects.visible_to(user).paid().exclude(project__state=S.STOPPED).order_by()
+    paid = paid.annotate(township=Left("project__organisation__path", width)).filter(township__in=list(found))
+    for row in paid.values("township").annotate(paid=Sum("amount_cents")):
+        found[row["township"]]["paid"] = int(row["paid"])
+    return [PlaceFigures(**figures) for figures in found.values()]
 
 
 def _empty(place: Organisation) -> dict:
-    keys = dict.fromkeys(("projects", "budget", "paid", "urgent", "changed"), 0)
+    keys = dict.fromkeys(("projects", "budget", "paid", "urgent", "changed", "villages"), 0)
     return {"key": place.pk, "name": place.short_name, "states": {}, **keys}
 
 

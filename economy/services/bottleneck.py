@@ -2,28 +2,31 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.calendar import holiday_overrides
 from branches.models import Organisation, User
-from cadres.services.appointments import holders, officers_of, paths_above
+from cadres.services.appointments import officers_of, paths_above
 from config.lib.workdays import add_workdays
 from economy.enums.bottleneck import MOVES, NEEDS_NOTE, Desk, Outcome, Satisfaction, TicketState
 from economy.enums.bottleneck import TicketAction as A
 from economy.models import Bottleneck, BottleneckStep
-from economy.refusals import EconomyRefused, refuse_unless
+from economy.models.bottleneck import LONGEST_NOTE
+from economy.refusal import EconomyRefused, refuse_unless
 from economy.rules.bottleneck import PERMISSIONS, may_move, may_raise
 from economy.selectors.bottleneck import departments_for
+from economy.selectors.people import holders_by_path
 from economy.selectors.project import rules_of
+from economy.services.locks import place_lock
 from notices.services import Letter, notices_deliver
 
-LONGEST_NOTE = 500
 REMIND_FROM = dt.time(9, 0)  # never at night
 RECENT = dt.timedelta(days=60)  # what the clock finds only long afterwards is no news
 
@@ -54,6 +57,7 @@ def bottleneck_raise(
     `values` are kind, title, text and perhaps project, one of the village's own. Raises EconomyRefused.
     """
     refuse_unless(may_raise(by, village))
+    place_lock(village)
     if existing := Bottleneck.objects.filter(organisation=village, key=key).first():
         return existing
     project = values.get("project")
@@ -96,7 +100,7 @@ def bottleneck_move(*, ticket: Bottleneck, action: str, values: Mapping, by: Use
     if action in _TAKE:
         note = _TAKE[action](ticket, values, note, by, at)
     ticket.save()
-    _log(ticket, action, before, note[:LONGEST_NOTE], by, at)
+    _log(ticket, action, before, note, by, at)
     return ticket
 
 
@@ -171,29 +175,52 @@ TELL: dict[str, tuple[str, str]] = {
     A.REOPEN: (Desk.DEPARTMENT, gettext_lazy("%(village)s对答复不满意，请重新办理")),
     A.ANSWER: (Desk.VILLAGE, gettext_lazy("%(village)s的政策瓶颈已答复，请评价")),
 }
+# Of the village's judgements only this one asks for something: the district may send the ticket out again.
+TELL_OF_BAD = (Desk.DISTRICT, gettext_lazy("%(village)s对政策瓶颈的答复不满意，请看是否重新交办"))
 
 
-def _people(ticket: Bottleneck, desk: str) -> list[User]:
-    if desk == Desk.DEPARTMENT:
-        return officers_of([ticket.department_id]).get(ticket.department_id, [])
-    return holders(PERMISSIONS[desk], paths_above(ticket.organisation))
+class _Desks:
+    """Who sits at the desks of some tickets; each desk is asked once for all of them."""
 
+    def __init__(self, tickets: Iterable[Bottleneck]) -> None:
+        self.tickets = list(tickets)
+        self._held: dict[str, dict[str, list[User]]] = {}
 
-def _letters(ticket: Bottleneck, desk: str, title: str, key: str, body: str = "") -> list[Letter]:
-    text = title % {"village": ticket.organisation.village_name}
-    url = reverse("economy:bottleneck-detail", args=[ticket.pk])
-    place = None if desk == Desk.DEPARTMENT else ticket.organisation_id
-    return [
-        Letter(recipient=person, key=key, title=text, body=body, url=url, outside=text, place=place)
-        for person in _people(ticket, desk)
-    ]
+    @cached_property
+    def _officers(self) -> dict[int, list[User]]:
+        return officers_of({ticket.department_id for ticket in self.tickets if ticket.department_id})
+
+    def _holders(self, desk: str) -> dict[str, list[User]]:
+        if desk not in self._held:
+            paths = {path for ticket in self.tickets for path in paths_above(ticket.organisation)}
+            self._held[desk] = holders_by_path([PERMISSIONS[desk]], paths)
+        return self._held[desk]
+
+    def people(self, ticket: Bottleneck, desk: str) -> list[User]:
+        if desk == Desk.DEPARTMENT:
+            return self._officers.get(ticket.department_id, [])
+        held = self._holders(desk)
+        return list(dict.fromkeys(user for path in paths_above(ticket.organisation) for user in held.get(path, ())))
+
+    def letters(self, ticket: Bottleneck, desk: str, title: str, key: str, body: str = "") -> list[Letter]:
+        text = title % {"village": ticket.organisation.village_name}
+        url = reverse("economy:bottleneck-detail", args=[ticket.pk])
+        place = None if desk == Desk.DEPARTMENT else ticket.organisation_id
+        return [
+            Letter(recipient=person, key=key, title=text, body=body, url=url, outside=text, place=place)
+            for person in self.people(ticket, desk)
+        ]
 
 
 def _tell(ticket: Bottleneck, step: BottleneckStep) -> None:
-    if step.action in TELL:
-        desk, title = TELL[step.action]
+    told = TELL.get(step.action)
+    if step.action == A.RATE and ticket.satisfaction == Satisfaction.BAD:
+        told = TELL_OF_BAD
+    if told:
+        desk, title = told
         body = f"{ticket.title} {step.note}".strip()
-        notices_deliver(letters=_letters(ticket, desk, str(title), f"bottleneck:{step.pk}", body), at=step.at)
+        letters = _Desks([ticket]).letters(ticket, desk, str(title), f"bottleneck:{step.pk}", body)
+        notices_deliver(letters=letters, at=step.at)
 
 
 def bottlenecks_remind(*, at: dt.datetime) -> int:
@@ -205,15 +232,16 @@ def bottlenecks_remind(*, at: dt.datetime) -> int:
     waiting = Bottleneck.objects.filter(
         state=TicketState.ASSIGNED, due_on__lte=soon, due_on__gte=today - RECENT
     ).select_related("organisation", "department")
-    letters: list[Letter] = []
-    for ticket in waiting.order_by("pk"):
+    tickets = list(waiting.order_by("pk"))
+    desks, letters = _Desks(tickets), []
+    for ticket in tickets:
         name = f"{ticket.pk}:{ticket.due_on}"
         if ticket.due_on >= today:
             title = _("%(village)s的政策瓶颈快到答复期限了")
-            letters += _letters(ticket, Desk.DEPARTMENT, title, f"bottleneck-due:{name}", ticket.title)
+            letters += desks.letters(ticket, Desk.DEPARTMENT, title, f"bottleneck-due:{name}", ticket.title)
             continue
         title = _("%(village)s的政策瓶颈超期没有答复")
         for desk in (Desk.DEPARTMENT, Desk.DISTRICT):
             body = f"{ticket.title} {ticket.department.name}"
-            letters += _letters(ticket, desk, title, f"bottleneck-late:{name}:{desk}", body)
+            letters += desks.letters(ticket, desk, title, f"bottleneck-late:{name}:{desk}", body)
     return notices_deliver(letters=letters, at=at) if letters else 0

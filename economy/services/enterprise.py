@@ -12,12 +12,21 @@ from branches.models import Organisation, User
 from config.lib.creditcode import PATTERN, check_character, is_valid
 from economy.enums.enterprise import Performance
 from economy.models import AgreementReview, AgreementVillage, Enterprise, EnterpriseAgreement, Speciality
-from economy.models.enterprise import MOST_MU
+from economy.models.enterprise import MOST_HOUSEHOLDS, MOST_HOUSEHOLDS_OF_PRODUCT, MOST_MU, MOST_OUTPUT_CENTS
 from economy.models.project import MOST_CENTS
-from economy.refusals import EconomyRefused, refuse_unless
-from economy.rules.enterprise import may_keep, may_register, may_write_speciality
+from economy.refusal import EconomyRefused, refuse_unless
+from economy.rules.enterprise import (
+    may_end,
+    may_keep,
+    may_mend,
+    may_register,
+    may_write_speciality,
+    review_years,
+)
+from economy.services.locks import place_lock
 from ledgers.decision_gate import yuan
 from ledgers.selectors.development import district_of
+from ledgers.words import day_in_words
 
 ENTERPRISE = ("code", "name", "level", "industry", "address")
 AGREEMENT = ("title", "mode", "floor_cents", "dividend_percent", "area_mu", "signed_on", "since", "until")
@@ -70,9 +79,7 @@ def _cleaned(values: Mapping) -> dict:
 @transaction.atomic
 def enterprise_change(*, enterprise: Enterprise, values: Mapping, by: User, at: dt.datetime) -> Enterprise:
     """Mend what is written of an enterprise. Raises EconomyRefused."""
-    refuse_unless(may_register(by))
-    if not by.party_scope.covers(enterprise.registered_at.path):
-        raise EconomyRefused(_("这家企业由别的单位登记，请由登记单位修改。"))
+    refuse_unless(may_mend(by, enterprise))
     for name, value in _cleaned(values).items():
         setattr(enterprise, name, value)
     try:
@@ -84,6 +91,11 @@ def enterprise_change(*, enterprise: Enterprise, values: Mapping, by: User, at: 
 
 
 # --- Agreements ----------------------------------------------------------------------------------------------------
+def _locked(agreement: EnterpriseAgreement) -> EnterpriseAgreement:
+    found = EnterpriseAgreement.objects.select_for_update(of=("self",), no_key=True)
+    return found.select_related("organisation").get(pk=agreement.pk)
+
+
 @transaction.atomic
 def agreement_write(
     *,
@@ -101,6 +113,7 @@ def agreement_write(
     """
     refuse_unless(may_register(by))
     place = by.hat.organisation
+    place_lock(place)
     if existing := EnterpriseAgreement.objects.filter(organisation=place, key=key).first():
         return existing
     enterprise = Enterprise.objects.filter(organisation=district_of(place), code=code_checked(code)).first()
@@ -110,6 +123,8 @@ def agreement_write(
         raise EconomyRefused(_("请选协议覆盖的村，至少一个。"), "villages")
     if any(not by.party_scope.covers(village.path) for village in villages):
         raise EconomyRefused(_("有的村不在您的管理范围内。"), "villages")
+    if not all(0 <= households <= MOST_HOUSEHOLDS for households in villages.values()):
+        raise EconomyRefused(_("户数太大了，请核对。"), "households")
     _refuse_terms(values, villages, at)
     agreement = EnterpriseAgreement.objects.create(
         enterprise=enterprise,
@@ -158,10 +173,10 @@ def agreement_review(
     at: dt.datetime,
 ) -> AgreementReview:
     """Judge how an agreement was kept in a year; amounts in cents. Raises EconomyRefused naming the field."""
+    agreement = _locked(agreement)
     refuse_unless(may_keep(by, agreement))
-    last = min(_today(at).year, (agreement.ended_on or agreement.until).year)
-    if not agreement.since.year <= year <= last:
-        words = {"first": agreement.since.year, "last": last}
+    if year not in (years := review_years(agreement, _today(at))):
+        words = {"first": agreement.since.year, "last": years.start}
         raise EconomyRefused(_("请填%(first)d年到%(last)d年之间的年度。") % words, "year")
     if max(due_cents, paid_cents) > MOST_CENTS:
         raise EconomyRefused(_("金额太大了，请核对单位是不是元。"), "paid")
@@ -191,11 +206,14 @@ def agreement_end(
     *, agreement: EnterpriseAgreement, ended_on: dt.date, reason: str, by: User, at: dt.datetime
 ) -> EnterpriseAgreement:
     """End an agreement before its day. Raises EconomyRefused naming the field."""
-    refuse_unless(may_keep(by, agreement))
-    if agreement.ended_on:
-        raise EconomyRefused(_("这份协议已经终止。"))
+    agreement = _locked(agreement)
+    refuse_unless(may_end(by, agreement))
     if not agreement.signed_on <= ended_on <= _today(at):
         raise EconomyRefused(_("终止日期要在签订日期和今天之间。"), "ended_on")
+    if ended_on > agreement.until:
+        raise EconomyRefused(
+            _("协议%(day)s已经到期，不是提前终止。") % {"day": day_in_words(agreement.until)}, "ended_on"
+        )
     if not reason.strip():
         raise EconomyRefused(_("请写明原因。"), "reason")
     agreement.ended_on, agreement.ended_reason = ended_on, reason.strip()
@@ -211,14 +229,19 @@ def speciality_save(*, place: Organisation, year: int, values: Mapping, by: User
     `values` are product, brand, certificate, output_cents, households, enterprise. Raises EconomyRefused.
     """
     refuse_unless(may_write_speciality(by, place))
+    place_lock(place)
     this = _today(at).year
     if not max(place.active_from.year, 2000) <= year <= this:
         raise EconomyRefused(_("请填到%(last)d年为止、本村设立以后的年度。") % {"last": this}, "year")
-    if not 0 < values["output_cents"] <= 20 * MOST_CENTS:
+    if values["output_cents"] <= 0:
         raise EconomyRefused(_("请写年产值，单位是元。"), "output")
+    if values["output_cents"] > MOST_OUTPUT_CENTS:
+        raise EconomyRefused(_("金额太大了，请核对单位是不是元。"), "output")
+    if not 0 <= values["households"] <= MOST_HOUSEHOLDS_OF_PRODUCT:
+        raise EconomyRefused(_("户数太大了，请核对。"), "households")
     if not values["product"].strip():
         raise EconomyRefused(_("请写主导产品。"), "product")
-    row = Speciality.objects.select_for_update().filter(organisation=place, year=year).first()
+    row = Speciality.objects.filter(organisation=place, year=year).first()
     row = row or Speciality(organisation=place, year=year)
     for name in ("product", "brand", "certificate", "output_cents", "households", "enterprise"):
         value = values[name]

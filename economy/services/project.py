@@ -17,17 +17,20 @@ from django.utils.translation import gettext_lazy
 from branches.models import Organisation, User
 from cadres.services.appointments import holders, paths_above
 from config.lib.verdict import Answer
-from economy.enums.project import MOVES, NEEDS_REASON, PROJECT_MATTERS, ReleaseState
+from economy.enums.project import MOVES, NEEDS_REASON, PROJECT_MATTERS, ReleaseState, Side
 from economy.enums.project import ProjectAction as A
 from economy.enums.project import ProjectState as S
 from economy.models import Project, ProjectFund, ProjectProgress, ProjectRelease, ProjectReturn, ProjectStep
-from economy.refusals import EconomyRefused, refuse_unless
+from economy.models.project import NO_VERSION
+from economy.refusal import EconomyRefused, refuse_unless
 from economy.rules.project import (
     NEEDS_OPERATOR,
     PERMISSIONS,
     amount_believable,
+    asks_more_from_above,
     fits,
     funds_add_up,
+    lacks_decision,
     least_reserve,
     may_ask_money,
     may_decide,
@@ -37,18 +40,20 @@ from economy.rules.project import (
     may_report_progress,
     may_settle,
     percent_typed,
+    return_years,
     split,
 )
 from economy.selectors.project import (
+    ProjectGate,
     approval_gate,
     counted_cents,
     counted_of_fund,
     decisions_free,
     exemption_of,
-    payment_gate,
     return_decisions,
     rules_of,
 )
+from economy.services.locks import place_lock
 from ledgers.decision_gate import exceeds, yuan
 from ledgers.enums.decisions import Origin
 from ledgers.models import Decision, DecisionExemption
@@ -88,6 +93,7 @@ def project_open(
     EconomyRefused naming the field.
     """
     refuse_unless(may_open(by, village))
+    place_lock(village)
     if existing := Project.objects.filter(organisation=village, key=key).first():
         return existing
     project = Project(organisation=village, key=key, created_at=at, created_by=by)
@@ -115,6 +121,8 @@ def _take(project: Project, values: Mapping, funds: Mapping[str, int], at: dt.da
     if village.active_from > _today(at) or (village.active_until and village.active_until <= _today(at)):
         raise EconomyRefused(_("%(village)s现在不是在册的村，不能提出项目。") % {"village": village.short_name})
     refuse_unless(amount_believable(project.budget_cents), "budget")
+    if project.expected_cents:
+        refuse_unless(amount_believable(project.expected_cents), "expected")
     if project.planned_from < village.active_from:
         raise EconomyRefused(_("计划开工日期早于本村设立的日期，请核对。"), "planned_from")
     if project.planned_until < project.planned_from:
@@ -140,6 +148,12 @@ def _funds_write(project: Project, funds: Mapping[str, int]) -> None:
         if used and (wanted or 0) < used:
             words = {"kind": row.get_kind_display(), "used": yuan(used)}
             raise EconomyRefused(_("“%(kind)s”已拨付和已申请 %(used)s，不能再少。") % words, f"fund_{row.kind}")
+        if wanted is None and row.releases.exists():
+            raise EconomyRefused(
+                _("“%(kind)s”申请过拨付（没有通过或者已退回），记录要留着，不能不填。")
+                % {"kind": row.get_kind_display()},
+                f"fund_{row.kind}",
+            )
         if wanted is None:
             row.delete()
         elif row.amount_cents != wanted:
@@ -159,12 +173,12 @@ def project_move(*, project: Project, action: str, values: Mapping, by: User, at
     """Make one move of the table `MOVES`, leave a step, and tell whose turn it is.
 
     `values` by action: COMPLETE takes completed_on and settlement_cents, OPERATE operated_from, operation and operator,
-    APPROVE approved_number; all may have `note`, those of NEEDS_REASON must. CHANGE, REDECIDE and SHARE come with acts
-    of their own and are refused here. Raises EconomyRefused naming the field; of two people who make the same move at
-    once the second is refused.
+    APPROVE approved_number, CORRECT settlement_cents; all may have `note`, those of NEEDS_REASON must. What comes with
+    an act of its own (Side.ACT) is refused here. Raises EconomyRefused naming the field; of two people who make the
+    same move at once the second is refused.
     """
     project = _locked(project)
-    if action in (A.CHANGE, A.REDECIDE, A.SHARE):
+    if action in MOVES and MOVES[action].side == Side.ACT:
         raise EconomyRefused(_("这一步随业务办理，不单独办。"))
     refuse_unless(may_move(by, project, action))
     note = " ".join((values.get("note") or "").split())
@@ -175,7 +189,7 @@ def project_move(*, project: Project, action: str, values: Mapping, by: User, at
     extra = _TAKE.get(action, _take_nothing)(project, values, by, at)
     before, project.state = project.state, MOVES[action].to or project.state
     project.save()
-    _log(project, action, before, "".join(filter(None, (note, extra)))[:LONGEST_NOTE], by, at)
+    _log(project, action, before, f"{note[: LONGEST_NOTE - len(extra)]}{extra}", by, at)
     return project
 
 
@@ -203,6 +217,11 @@ def _refuse(project: Project, values: Mapping, by: User, at: dt.datetime) -> str
 
 
 def _stop(project: Project, values: Mapping, by: User, at: dt.datetime) -> str:
+    """A project that was sent back to be decided anew may have its money out already."""
+    if counted := counted_cents(project):
+        raise EconomyRefused(
+            _("已拨付和已申请 %(counted)s，不能停办：先由乡镇登记退回、不予拨付。") % {"counted": yuan(counted)}
+        )
     project.applied_on = None
     return ""
 
@@ -223,6 +242,8 @@ def _confirm(project: Project, values: Mapping, by: User, at: dt.datetime) -> st
         raise EconomyRefused(_("四议两公开事项没有变更，不用再确认。"))
     answer = _gate(project, at)
     project.approved_version, project.confirmed_on = project.decision.version, _today(at)
+    if answer.reason:
+        project.exemption = exemption_of(project.decision)
     return answer.reason
 
 
@@ -232,19 +253,35 @@ def _complete(project: Project, values: Mapping, by: User, at: dt.datetime) -> s
         raise EconomyRefused(_("验收日期不能早于批准日期（%(day)s）。") % {"day": project.approved_on}, "completed_on")
     if day > _today(at):
         raise EconomyRefused(_("这一天还没有到。"), "completed_on")
-    refuse_unless(amount_believable(cents), "settlement")
-    if cents > project.budget_cents:
-        words = {"sum": yuan(cents), "budget": yuan(project.budget_cents)}
-        raise EconomyRefused(
-            _("决算 %(sum)s 超过批准的总投资 %(budget)s，请村里先办“调整投资”，超出幅度的重新决策。") % words,
-            "settlement",
-        )
-    if cents < (counted := counted_cents(project)):
-        words = {"sum": yuan(cents), "counted": yuan(counted)}
-        raise EconomyRefused(_("决算 %(sum)s 比已拨付和已申请的 %(counted)s 还少，请核对。") % words, "settlement")
+    _refuse_settlement(project, cents)
     answer = _gate(project, at)
     project.completed_on, project.settlement_cents = day, cents
     return answer.reason
+
+
+def _refuse_settlement(project: Project, cents: int) -> None:
+    refuse_unless(amount_believable(cents), "settlement")
+    if cents > project.budget_cents:
+        text = _("决算 %(sum)s 超过批准的总投资 %(budget)s。")
+        if project.state == S.BUILDING:
+            text = _("决算 %(sum)s 超过批准的总投资 %(budget)s，请村里先办“调整投资”，超出幅度的重新决策。")
+        raise EconomyRefused(text % {"sum": yuan(cents), "budget": yuan(project.budget_cents)}, "settlement")
+    if cents < (counted := counted_cents(project)):
+        words = {"sum": yuan(cents), "counted": yuan(counted)}
+        raise EconomyRefused(_("决算 %(sum)s 比已拨付和已申请的 %(counted)s 还少，请核对。") % words, "settlement")
+
+
+def _correct(project: Project, values: Mapping, by: User, at: dt.datetime) -> str:
+    """Mend the settlement while the final payment waits for it, so that it is what the village has published."""
+    cents = values["settlement_cents"]
+    if project.releases.counting().filter(is_final=True).exists():
+        raise EconomyRefused(_("尾款已经申请或拨付，决算不能再改。"))
+    if cents == project.settlement_cents:
+        raise EconomyRefused(_("决算没有变化。"), "settlement")
+    _refuse_settlement(project, cents)
+    words = {"old": yuan(project.settlement_cents), "new": yuan(cents)}
+    project.settlement_cents = cents
+    return _("（决算 %(old)s → %(new)s）") % words
 
 
 def _operate(project: Project, values: Mapping, by: User, at: dt.datetime) -> str:
@@ -268,6 +305,7 @@ _TAKE: dict[str, Callable[[Project, Mapping, User, dt.datetime], str]] = {
     A.APPROVE: _approve,
     A.CONFIRM: _confirm,
     A.COMPLETE: _complete,
+    A.CORRECT: _correct,
     A.OPERATE: _operate,
 }
 
@@ -277,12 +315,14 @@ _TAKE: dict[str, Callable[[Project, Mapping, User, dt.datetime], str]] = {
 def project_decision_start(*, project: Project, by: User, at: dt.datetime) -> Decision:
     """Bring the project before the decision by four steps and two publications, with its plan and budget.
 
-    Raises EconomyRefused; a project that has its decision returns it.
+    Raises EconomyRefused; a project that has its decision returns it, unless that was stopped.
     """
     project = _locked(project)
     refuse_unless(may_decide(by, project))
-    if project.decision is not None:
+    if not lacks_decision(project):
         return project.decision
+    # The one that takes the place of a stopped one has a key of its own, the same for whoever begins it twice.
+    key = uuid.uuid5(project.key, str(project.decision_id)) if project.decision else project.key
     wording = {
         "title": project.name,
         "matter": PROJECT_MATTERS[0],
@@ -291,11 +331,10 @@ def project_decision_start(*, project: Project, by: User, at: dt.datetime) -> De
         "proposal": project.plan,
     }
     try:
-        decision = decision_start(branch=project.organisation, values=wording, key=project.key, by=by, at=at)
+        decision = decision_start(branch=project.organisation, values=wording, key=key, by=by, at=at)
     except DecisionRefused as refusal:
         raise EconomyRefused(str(refusal)) from None
-    project.decision = decision
-    project.save(update_fields=["decision"])
+    _rest_on(project, decision)
     return decision
 
 
@@ -304,11 +343,19 @@ def project_decision_choose(*, project: Project, decision: Decision, by: User, a
     """Rest the project on a decision that the village has begun already. Raises EconomyRefused."""
     project = _locked(project)
     refuse_unless(may_decide(by, project))
+    Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)  # who else wants it waits
     if not decisions_free(project).filter(pk=decision.pk).exists():
         raise EconomyRefused(_("这件事项不能用于这个项目，请另选一件。"), "decision")
-    project.decision = decision
-    project.save(update_fields=["decision"])
+    _rest_on(project, decision)
     return project
+
+
+def _rest_on(project: Project, decision: Decision) -> None:
+    """In place of a stopped decision the new one is for the district to confirm before money flows again."""
+    project.decision = decision
+    if project.approved_version is not None:
+        project.approved_version = NO_VERSION
+    project.save(update_fields=["decision", "approved_version"])
 
 
 @transaction.atomic
@@ -316,8 +363,8 @@ def project_change(*, project: Project, funds: Mapping[str, int], reason: str, b
     """Change the budget: `funds` maps the kinds of money to cents, together the new budget.
 
     More than the district's percentage above what was decided reopens the decision: a new version of it begins with no
-    step done, the project goes back to be decided and approved anew, and no money flows meanwhile. Raises
-    EconomyRefused naming the field.
+    step done, the project goes back to be decided and approved anew, and no money flows meanwhile. With more money
+    from above than was approved it goes back to be approved. Raises EconomyRefused naming the field.
     """
     project = _locked(project)
     refuse_unless(may_move(by, project, A.CHANGE))
@@ -326,7 +373,8 @@ def project_change(*, project: Project, funds: Mapping[str, int], reason: str, b
         raise EconomyRefused(_("请写明为什么调整。"), "reason")
     budget, before = sum(funds.values()), project.state
     refuse_unless(amount_believable(budget))
-    if budget == project.budget_cents and dict(project.funds.values_list("kind", "amount_cents")) == dict(funds):
+    known = dict(project.funds.values_list("kind", "amount_cents"))
+    if known == dict(funds):
         raise EconomyRefused(_("资金没有变化。"))
     if budget < (counted := counted_cents(project)):
         words = {"sum": yuan(budget), "counted": yuan(counted)}
@@ -336,29 +384,30 @@ def project_change(*, project: Project, funds: Mapping[str, int], reason: str, b
         "new": yuan(budget),
         "why": reason,
     }
-    reopens = _amend_decision(project, budget, reason, by, at)
+    action = _amend_decision(project, budget, reason, by, at)
+    if action == A.CHANGE and project.state == S.BUILDING and asks_more_from_above(known, funds):
+        action = A.REAPPLY
     project.budget_cents = budget
-    if reopens and before != S.DECIDING:
-        project.state = S.DECIDING
+    if action != A.CHANGE:
+        project.state = MOVES[action].to
         project.applied_on = project.approved_on = project.approved_by = project.approved_version = None
         project.exemption = project.confirmed_on = None
         project.approved_number = ""
     project.save()
     _funds_write(project, funds)
-    action = A.REDECIDE if project.state != before else A.CHANGE
     _log(project, action, before, note[:LONGEST_NOTE], by, at)
     return project
 
 
-def _amend_decision(project: Project, budget: int, reason: str, by: User, at: dt.datetime) -> bool:
-    """Write the new budget into the decision where it asks for that; tell whether the project is decided anew."""
+def _amend_decision(project: Project, budget: int, reason: str, by: User, at: dt.datetime) -> str:
+    """Write the new budget into the decision where it asks for that; return the action that the change is by that."""
     decision = project.decision
     if decision is None:
-        return False
+        return A.CHANGE
     percent = rules_of(project.organisation, _today(at)).value("decisions.over_percent")
     resolved = is_resolved(decision)
     if resolved and not exceeds(budget, decision.amount_cents, percent):
-        return False
+        return A.CHANGE
     try:
         project.decision = decision_amend(
             decision=decision,
@@ -370,8 +419,10 @@ def _amend_decision(project: Project, budget: int, reason: str, by: User, at: dt
         )
     except DecisionRefused as refusal:
         raise EconomyRefused(str(refusal), refusal.field) from None
-    # By exemption works may run while the decision is caught up: more money is for the district to see all the same.
-    return resolved or project.state != S.DECIDING
+    if project.state == S.DECIDING:
+        return A.CHANGE
+    # By exemption works may run while the decision is caught up: other money is for the district to see all the same.
+    return A.REDECIDE if resolved else A.REAPPLY
 
 
 # --- Works ---------------------------------------------------------------------------------------------------------
@@ -418,8 +469,7 @@ def release_ask(*, project: Project, values: Mapping, key: uuid.UUID, by: User, 
         raise EconomyRefused(_("集体资金不得存入、转入个人账户，请填单位的对公账户。"), "public_account")
     if fund.project_id != project.pk:
         raise EconomyRefused(_("请选这个项目的资金来源。"), "fund")
-    exempt = _refuse_payment(project, amount, values.get("is_final", False), fund, at)
-    release = ProjectRelease.objects.create(
+    release = ProjectRelease(
         project=project,
         fund=fund,
         key=key,
@@ -430,36 +480,39 @@ def release_ask(*, project: Project, values: Mapping, key: uuid.UUID, by: User, 
         file=values.get("file"),
         asked_on=_today(at),
         asked_by=by,
-        exemption=exempt,
     )
+    release.exemption = _refuse_payment(release, at)
+    release.save(force_insert=True)
     title = _("%(name)s申请拨付资金，请办理")
     _tell_of_money(release, A.AGREE, title, at)
     return release
 
 
-def _refuse_payment(
-    project: Project, amount: int, is_final: bool, fund: ProjectFund, at: dt.datetime, own: int = 0
-) -> DecisionExemption | None:
+def _refuse_payment(release: ProjectRelease, at: dt.datetime) -> DecisionExemption | None:
     """Refuse a payment that the gate or the arithmetic forbids; return the exemption on which it rests, if any.
 
-    `own` is what the request itself counts for already, in cents.
+    The same answer for a request that is not written yet and for one that is to be paid.
     """
-    day, already = _today(at), counted_cents(project) - own
-    gate = payment_gate(project, day, final=is_final)
-    if not gate:
+    project, fund, amount, is_final = release.project, release.fund, release.amount_cents, release.is_final
+    own = 0 if release.pk is None else amount  # what it counts for already
+    gate = ProjectGate(project, _today(at))
+    answer = gate.payment(final=is_final)
+    if not answer:
         # What is wanting may be the results only: then it is the tick that is wrong.
-        field = "is_final" if is_final and payment_gate(project, day) else None
-        raise EconomyRefused(gate.reason, field)
-    limit, what = project.budget_cents, _("批准的总投资")
-    if project.settlement_cents is not None:
-        limit, what = project.settlement_cents, _("决算")
-    refuse_unless(fits(amount=amount, already=already, limit=limit, what=what), "amount")
+        field = "is_final" if is_final and gate.payment() else None
+        raise EconomyRefused(answer.reason, field)
+    what = _("批准的总投资") if project.settlement_cents is None else _("决算")
+    already = gate.counted - own
+    refuse_unless(fits(amount=amount, already=already, limit=project.limit_cents, what=what), "amount")
     of_fund = counted_of_fund(fund.pk) - own
     refuse_unless(fits(amount=amount, already=of_fund, limit=fund.amount_cents, what=fund.get_kind_display()), "fund")
-    refuse_unless(payment_gate(project, day, final=is_final, amount_cents=amount - own), "amount")
-    if not own and project.releases.counting().filter(is_final=True).exists():
-        raise EconomyRefused(_("尾款已经申请或拨付，不能再申请。"))
-    return exemption_of(project.decision) if gate.reason else None
+    refuse_unless(gate.payment(final=is_final, amount_cents=amount - own), "amount")
+    others = project.releases.counting().exclude(pk=release.pk)
+    if others.filter(is_final=True).exists():
+        raise EconomyRefused(_("尾款已经申请或拨付，不能再付别的款。"))
+    if is_final and (waiting := others.filter(state=ReleaseState.ASKED).count()):
+        raise EconomyRefused(_("尾款最后付：还有 %(n)d 笔申请没有办，先办完。") % {"n": waiting}, "is_final")
+    return exemption_of(project.decision) if answer.reason else None
 
 
 @transaction.atomic
@@ -478,9 +531,7 @@ def release_settle(
     if state == ReleaseState.PAID:
         if not (voucher := (values.get("voucher") or "").strip()):
             raise EconomyRefused(_("请写凭证号。"), "voucher")
-        release.exemption = _refuse_payment(
-            project, release.amount_cents, release.is_final, release.fund, at, own=release.amount_cents
-        )
+        release.exemption = _refuse_payment(release, at)
         release.paid_on, release.voucher = _today(at), voucher
     else:
         if not reason:
@@ -508,11 +559,13 @@ def return_share(*, project: Project, values: Mapping, by: User, at: dt.datetime
     project = _locked(project)
     refuse_unless(may_move(by, project, A.SHARE))
     today, year, shared_on = _today(at), values["year"], values["shared_on"]
-    if not project.operated_from.year <= year <= today.year:
+    if year not in return_years(project, today):
         words = {"first": project.operated_from.year, "last": today.year}
         raise EconomyRefused(_("请填%(first)d年到%(last)d年之间的年度。") % words, "year")
     if shared_on > today:
         raise EconomyRefused(_("这一天还没有到。"), "shared_on")
+    if shared_on < project.operated_from:
+        raise EconomyRefused(_("分配日期早于开始运营的日期（%(day)s）。") % {"day": project.operated_from}, "shared_on")
     if shared_on.year < year:
         raise EconomyRefused(_("分配日期早于这个年度。"), "shared_on")
     income, cost = values["income_cents"], values["cost_cents"]
@@ -536,7 +589,9 @@ def return_share(*, project: Project, values: Mapping, by: User, at: dt.datetime
     decision = values["decision"]
     if decision is None or not return_decisions(project).filter(pk=decision.pk).exists():
         raise EconomyRefused(_("选本村已经决议公开的“集体收益使用”事项；没有的，先办四议两公开。"), "decision")
-    refuse_unless(may_be_paid(decision, today, amount_cents=reserve + members), "decision")
+    # What was distributed on a day needed its decision on that day, and needs it still.
+    for day in sorted({shared_on, today}):
+        refuse_unless(may_be_paid(decision, day, amount_cents=reserve + members), "decision")
     row = ProjectReturn(
         project=project,
         year=year,
@@ -578,6 +633,7 @@ TELL: dict[str, tuple[str, str]] = {
     A.REFUSE: (A.SUBMIT, gettext_lazy("%(name)s没有批准，请看原因")),
     A.APPROVE: (A.SUBMIT, gettext_lazy("%(name)s已批准立项")),
     A.REDECIDE: (A.APPROVE, gettext_lazy("%(name)s超概算，重新决策")),
+    A.REAPPLY: (A.APPROVE, gettext_lazy("%(name)s调整了资金，要重新报批")),
     A.CONFIRM: (A.SUBMIT, gettext_lazy("%(name)s变更后的决策已确认")),
     A.COMPLETE: (A.SUBMIT, gettext_lazy("%(name)s已验收")),
 }

@@ -1,6 +1,7 @@
 """Policy bottlenecks: the list of a place or of a department, one ticket with its next step."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,11 +23,11 @@ from economy.enums.bottleneck import TicketState as S
 from economy.forms.bottleneck import RaiseForm, move_form
 from economy.models import Bottleneck, Project
 from economy.models.bottleneck import department_of
-from economy.rules.bottleneck import clock_in_words, is_late, may_move, may_raise
+from economy.rules.bottleneck import FORWARD, clock_in_words, is_late, may_move, may_raise
 from economy.sections import tabs_for
 from economy.selectors import bottleneck as selectors
 from economy.services import bottleneck as services
-from economy.views.writing import deny_unless, wrote
+from economy.views.pages import Sent, form_page, sent_or, stop_unless, trail, wrote
 
 PAGE_SIZE = 50
 LIST = "economy:bottleneck-list"
@@ -40,14 +41,6 @@ PILLS = {
     S.WITHDRAWN: "locked",
 }
 TONES = {A.RETURN: "returned", A.ANSWER: "good", A.REOPEN: "warn", A.RATE: "passed"}
-FORWARD = {
-    S.RAISED: A.REPORT,
-    S.RETURNED: A.RESEND,
-    S.REPORTED: A.ASSIGN,
-    S.ASSIGNED: A.ANSWER,
-    S.ANSWERED: A.RATE,
-    S.CLOSED: A.REOPEN,
-}
 
 
 def _require_seeing(user: User) -> None:
@@ -72,7 +65,7 @@ def bottleneck_list(request: HttpRequest) -> HttpResponse:
             "pill": PILLS[ticket.state],
             "clock": clock_in_words(ticket, day, overrides),
             "is_late": is_late(ticket, day),
-            "mine": bool(ticket.state in FORWARD and may_move(user, ticket, FORWARD[ticket.state])),
+            "mine": bool(may_move(user, ticket, FORWARD.get(ticket.state, ""))),
         }
         for ticket in page.object_list
     ]
@@ -103,7 +96,7 @@ def bottleneck_new(request: HttpRequest) -> HttpResponse:
     user = request.user
     require(user, Permission.ECONOMY_EDIT)
     village = user.hat.organisation
-    deny_unless(may_raise(user, village))
+    stop_unless(may_raise(user, village))
     form = RaiseForm(request.POST or None, projects=Project.objects.filter(organisation=village).open())
     made: list[Bottleneck] = []
     if request.method == "POST" and wrote(
@@ -120,14 +113,8 @@ def bottleneck_new(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, _("已提出，等乡镇核实。"))
         return redirect("economy:bottleneck-detail", made[0].pk)
-    context = {
-        "form": form,
-        "title": _("提出政策瓶颈"),
-        "word": _("提出"),
-        "back": LIST,
-        "hint": _("用地、林地、环保、税收、融资上卡住的，写下来；乡镇核实、区里交办，部门限期答复。"),
-    }
-    return render(request, "economy/form.html", context, status=422 if form.errors else 200)
+    hint = _("用地、林地、环保、税收、融资上卡住的，写下来；乡镇核实、区里交办，部门限期答复。")
+    return form_page(request, form, title=_("提出政策瓶颈"), word=_("提出"), back=LIST, hint=hint)
 
 
 def _ticket(request: HttpRequest, pk: int) -> Bottleneck:
@@ -141,7 +128,7 @@ def bottleneck_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail(request, _ticket(request, pk))
 
 
-def _detail(request: HttpRequest, ticket: Bottleneck, sent: tuple[str, BaseForm] | None = None) -> HttpResponse:
+def _detail(request: HttpRequest, ticket: Bottleneck, sent: Sent = None) -> HttpResponse:
     """One ticket with what is next; `sent` is a form that came back with errors."""
     user, day = request.user, timezone.localdate()
     main = FORWARD.get(ticket.state)
@@ -149,7 +136,7 @@ def _detail(request: HttpRequest, ticket: Bottleneck, sent: tuple[str, BaseForm]
     for action in sorted(MOVES, key=lambda each: each != main):
         if not may_move(user, ticket, action):
             continue
-        form = sent[1] if sent and sent[0] == action else _form(ticket, action)
+        form = sent_or(sent, action, partial(_form, ticket, action))
         acts.append({"action": action, "label": A(action).label, "form": form, "is_main": action == main})
     steps = ticket.steps.select_related("by").order_by("-pk")
     context = {
@@ -161,16 +148,7 @@ def _detail(request: HttpRequest, ticket: Bottleneck, sent: tuple[str, BaseForm]
         "acts": acts,
         "waits": not any(act["is_main"] for act in acts),
         "sees_project": ticket.project and user.may(Permission.ECONOMY_VIEW),
-        "trail": [
-            {
-                "what": str(step.get_action_display()),
-                "who": str(step.by),
-                "when": step.at,
-                "why": step.note,
-                "tone": TONES.get(step.action, ""),
-            }
-            for step in steps
-        ],
+        "trail": trail(steps, TONES),
     }
     return render(request, "economy/bottleneck_detail.html", context, status=422 if sent else 200)
 

@@ -1,13 +1,9 @@
 """Enterprises and their agreements; what each village is known for."""
 
-import datetime as dt
 import uuid
-from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,11 +14,19 @@ from branches.enums import Level, Permission
 from branches.views import require
 from economy.forms import enterprise as forms
 from economy.models import Enterprise, EnterpriseAgreement, Speciality
-from economy.rules.enterprise import may_keep, may_register, may_write_speciality, standing
+from economy.rules.enterprise import (
+    may_end,
+    may_keep,
+    may_mend,
+    may_register,
+    may_write_speciality,
+    review_years,
+    standing,
+)
 from economy.sections import tabs_for
 from economy.selectors import enterprise as selectors
 from economy.services import enterprise as services
-from economy.views.writing import deny_unless, file_kept, wrote
+from economy.views.pages import Sent, file_kept, form_page, sent_or, stop_unless, wrote
 
 PAGE_SIZE = 50
 LIST = "economy:enterprise-list"
@@ -34,10 +38,9 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
     """The enterprises that work with the place's villages, and the agreements that end soon."""
     user, day = request.user, timezone.localdate()
     require(user, Permission.ECONOMY_VIEW)
-    page = Paginator(selectors.enterprises_seen(user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(selectors.enterprises_seen(user, day), PAGE_SIZE).get_page(request.GET.get("page"))
     days = selectors.remind_days(user.hat.organisation, day)
-    running = selectors.agreements_seen(user).filter(ended_on=None)
-    ending = running.filter(until__gte=day, until__lte=day + dt.timedelta(days=days))
+    agreements = selectors.agreement_figures(user, day, days)
     covered, villages = selectors.coverage(user, day)
     context = {
         "page": page,
@@ -47,15 +50,15 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
         "covered": covered,
         "villages": villages,
         "is_village": user.hat.organisation.level == Level.VILLAGE,
-        "running": running.filter(until__gte=day).count(),
-        "over": running.filter(until__lt=day).count(),
-        "ending": [(each, *standing(each, day, days)) for each in ending[:10]],
+        "running": agreements.running,
+        "over": agreements.over,
+        "ending": [(each, *standing(each, day, days)) for each in agreements.ending],
     }
     return render(request, "economy/enterprise_list.html", context)
 
 
 def _enterprise(request: HttpRequest, pk: int) -> Enterprise:
-    enterprise = get_object_or_404(selectors.enterprises_seen(request.user), pk=pk)
+    enterprise = get_object_or_404(selectors.enterprises_seen(request.user, timezone.localdate()), pk=pk)
     require(request.user, Permission.ECONOMY_VIEW)
     return enterprise
 
@@ -71,20 +74,15 @@ def enterprise_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": tabs_for(user, LIST),
         "agreements": [(each, *standing(each, day, days)) for each in agreements],
         "may_register": bool(may_register(user)),
-        "may_edit": bool(may_register(user)) and user.party_scope.covers(enterprise.registered_at.path),
+        "may_edit": bool(may_mend(user, enterprise)),
     }
     return render(request, "economy/enterprise_detail.html", context)
-
-
-def _form_page(request: HttpRequest, form: BaseForm, *, title: str, word: str, back: str, hint: str = ""):
-    context = {"form": form, "title": title, "word": word, "back": back, "hint": hint}
-    return render(request, "economy/form.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def enterprise_new(request: HttpRequest) -> HttpResponse:
     """Write an enterprise down."""
-    deny_unless(may_register(request.user))
+    stop_unless(may_register(request.user))
     form = forms.EnterpriseForm(request.POST or None)
     made: list[Enterprise] = []
     if request.method == "POST" and wrote(
@@ -93,14 +91,14 @@ def enterprise_new(request: HttpRequest) -> HttpResponse:
     ):
         messages.success(request, _("已登记：%(name)s。") % {"name": made[0].name})
         return redirect("economy:enterprise-detail", made[0].pk)
-    return _form_page(request, form, title=_("登记企业"), word=_("登记"), back="economy:enterprise-list")
+    return form_page(request, form, title=_("登记企业"), word=_("登记"), back="economy:enterprise-list")
 
 
 @require_http_methods(["GET", "POST"])
 def enterprise_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend what is written of an enterprise."""
     enterprise = _enterprise(request, pk)
-    deny_unless(may_register(request.user))
+    stop_unless(may_mend(request.user, enterprise))
     form = forms.EnterpriseForm(request.POST or None, enterprise=enterprise)
     if request.method == "POST" and wrote(
         form,
@@ -110,7 +108,7 @@ def enterprise_edit(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("已保存。"))
         return redirect("economy:enterprise-detail", pk)
-    return _form_page(request, form, title=enterprise.name, word=_("保存"), back="economy:enterprise-list")
+    return form_page(request, form, title=enterprise.name, word=_("保存"), back="economy:enterprise-list")
 
 
 # --- Agreements ----------------------------------------------------------------------------------------------------
@@ -118,7 +116,7 @@ def enterprise_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def agreement_new(request: HttpRequest) -> HttpResponse:
     """Write an agreement down, with the villages that it covers."""
     user = request.user
-    deny_unless(may_register(user))
+    stop_unless(may_register(user))
     villages = selectors.villages_offered(user)
     form = forms.AgreementForm(
         request.POST or None, request.FILES or None, villages=villages, code=request.GET.get("code", "")[:18]
@@ -142,7 +140,7 @@ def agreement_new(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("协议已登记。"))
         return redirect("economy:agreement-detail", made[0].pk)
     hint = _("企业还没有登记的，先登记企业。")
-    return _form_page(request, form, title=_("登记协议"), word=_("登记"), back="economy:enterprise-list", hint=hint)
+    return form_page(request, form, title=_("登记协议"), word=_("登记"), back="economy:enterprise-list", hint=hint)
 
 
 def _agreement(request: HttpRequest, pk: int) -> EnterpriseAgreement:
@@ -156,9 +154,7 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _agreement_page(request, _agreement(request, pk))
 
 
-def _agreement_page(
-    request: HttpRequest, agreement: EnterpriseAgreement, sent: tuple[str, BaseForm] | None = None
-) -> HttpResponse:
+def _agreement_page(request: HttpRequest, agreement: EnterpriseAgreement, sent: Sent = None) -> HttpResponse:
     """One agreement: terms, villages, how it was kept; `sent` is a form that came back with errors."""
     day, user = timezone.localdate(), request.user
     pill, label = standing(agreement, day, selectors.remind_days(agreement.enterprise.organisation, day))
@@ -168,31 +164,23 @@ def _agreement_page(
         "tabs": tabs_for(user, LIST),
         "pill": pill,
         "label": label,
+        "file": selectors.file_of(user, agreement),
         "villages": selectors.villages_of(user, agreement),
         "reviews": list(agreement.reviews.select_related("by")),
-        "review_form": _sent_or(sent, "review", lambda: forms.ReviewForm(years=_years(agreement, day)))
+        "review_form": sent_or(sent, "review", lambda: forms.ReviewForm(years=review_years(agreement, day)))
         if keeps
         else None,
-        "end_form": _sent_or(sent, "end", forms.EndForm) if keeps and agreement.ended_on is None else None,
+        "end_form": sent_or(sent, "end", forms.EndForm) if may_end(user, agreement) else None,
     }
     return render(request, "economy/agreement_detail.html", context, status=422 if sent else 200)
-
-
-def _years(agreement: EnterpriseAgreement, day) -> range:
-    last = min(day.year, (agreement.ended_on or agreement.until).year)
-    return range(last, agreement.since.year - 1, -1)
-
-
-def _sent_or(sent: tuple[str, BaseForm] | None, name: str, make: Callable[[], BaseForm]) -> BaseForm:
-    return sent[1] if sent and sent[0] == name else make()
 
 
 @require_POST
 def agreement_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge how an agreement was kept in a year."""
     agreement = _agreement(request, pk)
-    deny_unless(may_keep(request.user, agreement))
-    form = forms.ReviewForm(request.POST, years=_years(agreement, timezone.localdate()))
+    stop_unless(may_keep(request.user, agreement))
+    form = forms.ReviewForm(request.POST, years=review_years(agreement, timezone.localdate()))
 
     def write() -> None:
         values = form.cleaned_data
@@ -217,7 +205,10 @@ def agreement_review(request: HttpRequest, pk: int) -> HttpResponse:
 def agreement_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End an agreement before its day."""
     agreement = _agreement(request, pk)
-    deny_unless(may_keep(request.user, agreement))
+    stop_unless(may_keep(request.user, agreement))
+    if not (answer := may_end(request.user, agreement)):
+        messages.warning(request, answer.reason)
+        return redirect("economy:agreement-detail", pk)
     form = forms.EndForm(request.POST)
     if not wrote(
         form,
@@ -264,8 +255,7 @@ def speciality_own(request: HttpRequest, year: int) -> HttpResponse:
     user = request.user
     require(user, Permission.ECONOMY_VIEW)
     place = user.hat.organisation
-    if not (answer := may_write_speciality(user, place)):
-        raise PermissionDenied(answer.reason)
+    stop_unless(may_write_speciality(user, place))
     if _year(str(year), timezone.localdate().year) != year:
         raise Http404
     row = Speciality.objects.filter(organisation=place, year=year).first()
@@ -278,4 +268,4 @@ def speciality_own(request: HttpRequest, year: int) -> HttpResponse:
         return redirect("economy:speciality-list")
     word = _("一村一品") if place.level == Level.VILLAGE else _("一乡一业")
     title = _("%(year)d年%(word)s") % {"year": year, "word": word}
-    return _form_page(request, form, title=title, word=_("保存"), back="economy:speciality-list")
+    return form_page(request, form, title=title, word=_("保存"), back="economy:speciality-list")

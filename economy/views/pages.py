@@ -1,9 +1,11 @@
-"""What the pages of the economy share: which village and place, what is refused, which rules hold."""
+"""What the pages of the economy share: which village and place, what a form writes or is refused, which rules hold."""
+
+from collections.abc import Callable, Iterable, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,16 +46,66 @@ def refused(form: BaseForm, refusal: EconomyRefused) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
-def stored(request: HttpRequest, form: BaseForm, owner: Organisation, field: str = "file") -> StoredFile | None:
-    """Keep the form's upload for `owner` and return it; None without one, or with the reason at the form's field."""
-    upload = form.cleaned_data.get(field)
-    if not upload:
+def wrote(form: BaseForm, write: Callable[[], object]) -> bool:
+    """Write what a valid form says and tell whether that was done; what is wrong stands in the form then."""
+    if not form.is_valid():
+        return False
+    try:
+        write()
+    except EconomyRefused as refusal:
+        refused(form, refusal)
+        return False
+    return True
+
+
+def file_kept(request: HttpRequest, field: str, owner: Organisation) -> StoredFile | None:
+    """Keep the file that came in a field for `owner`; raises EconomyRefused with what is wrong with it."""
+    if (upload := request.FILES.get(field)) is None:
         return None
     try:
         return file_store(organisation=owner, upload=upload, by=request.user, at=timezone.now())
     except UploadRefused as refusal:
-        form.add_error(field, _("%(why)s 请重新选文件。") % {"why": refusal})
+        raise EconomyRefused(_("%(why)s 请重新选文件。") % {"why": refusal}, field) from None
+
+
+def stored(request: HttpRequest, form: BaseForm, owner: Organisation, field: str = "file") -> StoredFile | None:
+    """Keep the form's upload for `owner` and return it; None without one, or with the reason at the form's field."""
+    try:
+        return file_kept(request, field, owner) if form.cleaned_data.get(field) else None
+    except EconomyRefused as refusal:
+        refused(form, refusal)
         return None
+
+
+# A form that came back with errors, by the name of its place on a page with several.
+Sent = tuple[str, BaseForm] | None
+
+
+def sent_or(sent: Sent, name: str, make: Callable[[], BaseForm]) -> BaseForm:
+    """Return the form that came back, or make it anew."""
+    return sent[1] if sent and sent[0] == name else make()
+
+
+def form_page(
+    request: HttpRequest, form: BaseForm, *, title: str, word: str, back: str, hint: str = ""
+) -> HttpResponse:
+    """Answer with a page that has one form; `word` is on its button, `back` names the address that it leads back to."""
+    context = {"form": form, "title": title, "word": word, "back": back, "hint": hint}
+    return render(request, "economy/form.html", context, status=422 if form.errors else 200)
+
+
+def trail(steps: Iterable, tones: Mapping[str, str]) -> list[dict]:
+    """Return what happened, in the order of `steps`, as the timeline wants it; `tones` by action."""
+    return [
+        {
+            "what": str(step.get_action_display()),
+            "who": str(step.by),
+            "when": step.at,
+            "why": step.note,
+            "tone": tones.get(step.action, ""),
+        }
+        for step in steps
+    ]
 
 
 def rules_today(place: Organisation) -> RuleBook:

@@ -1,7 +1,7 @@
 """Projects: the list of a place, one project with its next step, its money and its returns."""
 
 import uuid
-from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,9 +22,11 @@ from economy.enums.project import ProjectAction as A
 from economy.enums.project import ProjectState as S
 from economy.forms import project as forms
 from economy.models import Project, ProjectRelease
-from economy.refusals import EconomyRefused
+from economy.refusal import EconomyRefused
 from economy.rules.project import (
     FORWARD,
+    acts_at_all,
+    lacks_decision,
     may_ask_money,
     may_decide,
     may_edit,
@@ -34,11 +36,12 @@ from economy.rules.project import (
     may_settle,
     of_side,
     percent_typed,
+    return_years,
 )
 from economy.sections import tabs_for
 from economy.selectors import project as selectors
 from economy.services import project as services
-from economy.views.writing import deny_unless, file_kept, wrote
+from economy.views.pages import Sent, file_kept, sent_or, stop_unless, trail, wrote
 from ledgers.decision_gate import yuan
 
 PAGE_SIZE = 50
@@ -125,7 +128,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
     user = request.user
     require(user, Permission.ECONOMY_EDIT)
     village = user.hat.organisation
-    deny_unless(may_open(user, village))
+    stop_unless(may_open(user, village))
     form = forms.ProjectForm(request.POST or None)
     made: list[Project] = []
 
@@ -148,7 +151,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
 def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend an idea before it is sent, or when it came back."""
     project = _project(request, pk)
-    deny_unless(may_edit(request.user, project))
+    stop_unless(may_edit(request.user, project))
     form = forms.ProjectForm(request.POST or None, project=project)
     if request.method == "POST" and wrote(
         form,
@@ -168,35 +171,39 @@ def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail(request, _project(request, pk))
 
 
-def _detail(request: HttpRequest, project: Project, sent: tuple[str, BaseForm] | None = None) -> HttpResponse:
+def _detail(request: HttpRequest, project: Project, sent: Sent = None) -> HttpResponse:
     """One project with what is next; `sent` is a form that came back with errors, by the name of its place."""
     user, day = request.user, timezone.localdate()
     steps = list(project.steps.select_related("by").order_by("-pk"))
-    gate, approval = selectors.gate_of(project, day), selectors.approval_gate(project, day)
-    payment = selectors.payment_gate(project, day)
-    acts = []
-    for action in pages.offered(user, project):
-        form = sent[1] if sent and sent[0] == action else forms.move_form(action)
-        refusal = "" if approval or action not in (A.APPLY, A.APPROVE, A.COMPLETE, A.CONFIRM) else approval.reason
-        is_main = action in (FORWARD.get(project.state), A.CONFIRM)
-        acts.append(pages.Act(action, _label(action), pages.act_text(project, action), form, is_main, refusal))
+    gate = selectors.ProjectGate(project, day)
+    approval, payment = gate.approval(), gate.payment()
     releases = list(project.releases.select_related("fund", "asked_by", "settled_by", "file"))
     for release in releases:
         release.project = project
+    actions, acts = pages.offered(user, project, releases), []
+    if sent and sent[0] in MOVES and sent[0] not in actions:
+        actions.append(sent[0])  # posted from a page that is older: the reason stands in its form
+    for action in actions:
+        form = sent_or(sent, action, partial(forms.move_form, action))
+        refusal = "" if approval or action not in (A.APPLY, A.APPROVE, A.COMPLETE, A.CONFIRM) else approval.reason
+        is_main = action in (FORWARD.get(project.state), A.CONFIRM)
+        acts.append(pages.Act(action, _label(action), pages.act_text(project, action), form, is_main, refusal))
     settle = {
-        release.pk: sent[1] if sent and sent[0] == f"settle-{release.pk}" else forms.SettleForm(release=release.pk)
+        release.pk: sent_or(sent, f"settle-{release.pk}", partial(forms.SettleForm, release=release.pk))
         for release in releases
         if may_settle(user, release, ReleaseState.PAID) or may_settle(user, release, ReleaseState.RETURNED)
     }
+    last_payment = gate.payment(final=True) if any(release.is_final for release in releases) else payment
     gates = {
-        release.pk: selectors.payment_gate(project, day, final=release.is_final)
+        release.pk: last_payment if release.is_final else payment
         for release in releases
         if release.pk in settle and release.state == ReleaseState.ASKED
     }
-    counted, paid = selectors.counted_cents(project), selectors.paid_cents(project)
-    limit = project.budget_cents if project.settlement_cents is None else project.settlement_cents
+    counted, paid, limit = gate.counted, selectors.paid_cents(project), project.limit_cents
     is_village = bool(of_side(user, project.organisation, "village"))
-    asks = is_village and bool(may_ask_money(user, project)) and counted < limit
+    asks = is_village and bool(payment) and bool(may_ask_money(user, project)) and counted < limit
+    release_form = sent_or(sent, "release", lambda: forms.ReleaseForm(project=project) if asks else None)
+    names_decision = lacks_decision(project) and bool(may_decide(user, project))
     has_a_turn = any(act.is_main for act in acts) or bool(settle)
     has_a_turn = has_a_turn or any(may(user, project) for may in (may_edit, may_decide, may_report_progress))
     context = {
@@ -206,26 +213,19 @@ def _detail(request: HttpRequest, project: Project, sent: tuple[str, BaseForm] |
         "pill": pages.PILLS[project.state],
         "stations": pages.way(project, steps),
         "acts": acts,
-        "approval": approval,
         "payment": payment,
         "shows_payment": project.state in OPEN_STATES and project.state not in (S.IDEA, S.CHECKING),
-        "gate_steps": pages.gate_steps(gate),
-        "is_changed": pages.is_changed(project),
+        "gate_steps": pages.gate_steps(gate.gate),
         "may_edit": may_edit(user, project),
-        "may_decide": may_decide(user, project),
         "may_change": may_move(user, project, A.CHANGE),
         "may_share": may_move(user, project, A.SHARE),
-        "decide_form": _decide_form(project, sent) if may_decide(user, project) and project.decision is None else None,
+        "names_decision": names_decision,
+        "decide_form": _decide_form(project, sent) if names_decision else None,
         "progress": list(project.progress.select_related("file", "by")),
-        "progress_form": _sent_or(sent, "progress", forms.ProgressForm) if may_report_progress(user, project) else None,
+        "progress_form": sent_or(sent, "progress", forms.ProgressForm) if may_report_progress(user, project) else None,
         "amounts": _amounts(project),
         "releases": pages.release_rows(releases, user, settle, gates),
-        "release_form": (
-            sent[1] if sent and sent[0] == "release" else forms.ReleaseForm(project=project) if payment else None
-        )
-        if asks
-        else None,
-        "counted": yuan(counted),
+        "release_form": release_form,
         "paid": yuan(paid),
         "left": yuan(max(limit - counted, 0)),
         "share": round(paid * 100 / limit) if limit else 0,
@@ -233,10 +233,8 @@ def _detail(request: HttpRequest, project: Project, sent: tuple[str, BaseForm] |
             (row, [yuan(getattr(row, f"{name}_cents")) for name in ("income", "cost", "reserve", "members", "kept")])
             for row in project.returns.select_related("decision")
         ],
-        "returned": next((step for step in steps if step.action in (A.RETURN, A.REFUSE)), None)
-        if project.state in (S.IDEA, S.DECIDING) and steps and steps[0].action in (A.RETURN, A.REFUSE)
-        else None,
-        "trail": pages.trail(steps),
+        "returned": pages.sent_back(project, steps),
+        "trail": trail(steps, pages.TONES),
     }
     return render(request, "economy/project_detail.html", context, status=422 if sent else 200)
 
@@ -254,11 +252,7 @@ def _label(action: str) -> str:
     return str(A(action).label)
 
 
-def _sent_or(sent: tuple[str, BaseForm] | None, name: str, make: Callable[[], BaseForm]) -> BaseForm:
-    return sent[1] if sent and sent[0] == name else make()
-
-
-def _decide_form(project: Project, sent: tuple[str, BaseForm] | None) -> BaseForm | None:
+def _decide_form(project: Project, sent: Sent) -> BaseForm | None:
     """Return the choice among the village's decisions, None where there is none to choose."""
     if sent and sent[0] == "decide":
         return sent[1]
@@ -270,7 +264,7 @@ def _decide_form(project: Project, sent: tuple[str, BaseForm] | None) -> BaseFor
 def project_move(request: HttpRequest, pk: int) -> HttpResponse:
     """Make one move. A move that was made already, or that has not come up, leads back to the project."""
     project, action = _project(request, pk), request.POST.get("action", "")
-    if not _acts_at_all(request.user):
+    if not acts_at_all(request.user):
         raise PermissionDenied(_("项目由村里、乡镇和区里办理，您可以查看进度。"))
     if not (answer := may_move(request.user, project, action)):
         if action in MOVES and project.state in MOVES[action].sources:
@@ -291,18 +285,12 @@ def project_move(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("economy:project-detail", pk)
 
 
-def _acts_at_all(user) -> bool:
-    return any(
-        user.may(each) for each in (Permission.ECONOMY_EDIT, Permission.ECONOMY_CHECK, Permission.ECONOMY_APPROVE)
-    )
-
-
 @require_POST
 def project_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the decision with the project's plan, or rest the project on one that is there."""
     project = _project(request, pk)
     require(request.user, Permission.ECONOMY_EDIT)
-    deny_unless(may_decide(request.user, project))
+    stop_unless(may_decide(request.user, project))
     if request.POST.get("how") == "choose":
         form = forms.DecisionChoiceForm(request.POST, decisions=selectors.decisions_free(project))
         if not wrote(
@@ -328,21 +316,29 @@ def project_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the budget; more than the district's percentage above the decision reopens it."""
     project = _project(request, pk)
     require(request.user, Permission.ECONOMY_EDIT)
-    deny_unless(may_move(request.user, project, A.CHANGE))
+    stop_unless(may_move(request.user, project, A.CHANGE))
     funds = dict(project.funds.values_list("kind", "amount_cents"))
     form = forms.ChangeForm(request.POST or None, funds=funds)
-    before = project.state
+    changed: list[Project] = []
 
     def write() -> None:
-        project.state = services.project_change(
-            project=project, funds=form.funds, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
-        ).state
+        changed.append(
+            services.project_change(
+                project=project,
+                funds=form.funds,
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        )
 
     if request.method == "POST" and wrote(form, write):
-        if project.state != before:
+        if changed[0].state == project.state:
+            messages.success(request, _("已调整。"))
+        elif project.decision and changed[0].decision.version != project.decision.version:
             messages.warning(request, _("超出幅度，四议两公开要从第1步重新办，办完再报区审批；在这之前不能拨付资金。"))
         else:
-            messages.success(request, _("已调整。"))
+            messages.warning(request, _("已调整，要重新报区审批；在这之前不能拨付资金。"))
         return redirect("economy:project-detail", pk)
     rules = selectors.rules_of(project.organisation, timezone.localdate())
     context = {
@@ -361,7 +357,7 @@ def project_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down how far the works are."""
     project = _project(request, pk)
     require(request.user, Permission.ECONOMY_EDIT)
-    deny_unless(may_report_progress(request.user, project))
+    stop_unless(may_report_progress(request.user, project))
     form = forms.ProgressForm(request.POST, request.FILES)
 
     def write() -> None:
@@ -388,7 +384,7 @@ def project_ask(request: HttpRequest, pk: int) -> HttpResponse:
         services.release_ask(project=project, values=values, key=key, by=request.user, at=timezone.now())
 
     if not may_ask_money(request.user, project):
-        deny_unless(of_side(request.user, project.organisation, "village"))
+        stop_unless(of_side(request.user, project.organisation, "village"))
         # Posted past the page, which offers no form: the reason is the same as on the page.
         messages.warning(request, selectors.payment_gate(project, timezone.localdate()).reason)
         return redirect("economy:project-detail", pk)
@@ -426,9 +422,9 @@ def project_share(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a year's returns and their distribution."""
     project = _project(request, pk)
     require(request.user, Permission.ECONOMY_EDIT)
-    deny_unless(may_move(request.user, project, A.SHARE))
+    stop_unless(may_move(request.user, project, A.SHARE))
     day = timezone.localdate()
-    years = range(day.year, project.operated_from.year - 1, -1)
+    years = return_years(project, day)
     form = forms.ShareForm(request.POST or None, years=years, decisions=selectors.return_decisions(project))
     if request.method == "POST" and wrote(
         form,

@@ -48,11 +48,11 @@ def make_agreement(
     district: District, enterprise: Enterprise | None = None, villages: list[Organisation] | None = None, **given
 ) -> EnterpriseAgreement:
     enterprise = enterprise or make_enterprise(district)
-    by = given.pop("by", district.reviewer)
+    by, households = given.pop("by", district.reviewer), given.pop("households", 12)
     return agreement_write(
         code=given.pop("code", enterprise.code),
         values=agreement_values(**given),
-        villages=dict.fromkeys([district.branch] if villages is None else villages, 12),
+        villages=dict.fromkeys([district.branch] if villages is None else villages, households),
         key=given.pop("key", uuid.uuid4()),
         by=by,
         at=NOW,

@@ -56,6 +56,7 @@ def move(district: District, project: Project, action: str, at: dt.datetime = NO
         A.RETURN: district.reviewer,
         A.AGREE: district.reviewer,
         A.COMPLETE: district.reviewer,
+        A.CORRECT: district.reviewer,
         A.REFUSE: district.district_reviewer,
         A.APPROVE: district.district_reviewer,
         A.CONFIRM: district.district_reviewer,

@@ -13,7 +13,7 @@ from economy.enums.bottleneck import TicketAction as A
 from economy.enums.bottleneck import TicketState as S
 from economy.integrity import problems
 from economy.models import Bottleneck
-from economy.refusals import EconomyRefused
+from economy.refusal import EconomyRefused
 from economy.rules.bottleneck import clock_in_words, is_late
 from economy.selectors.bottleneck import figures_by_department, figures_by_kind
 from economy.services.bottleneck import bottlenecks_remind
@@ -123,6 +123,36 @@ def test_who_is_not_content_says_why_and_the_district_sends_it_again(district):
     assert (ticket.state, ticket.rounds, ticket.outcome, ticket.satisfaction) == (S.ASSIGNED, 2, "", None)
     content = closed(district, title="满意的一件")
     assert "不满意" in str(refused(move, district, content, A.REOPEN, note="x"))
+
+
+def test_a_bad_judgement_tells_the_district_and_a_good_one_does_not(district):
+    good, bad = answered(district), answered(district, title="另一件")
+    Notice.objects.all().delete()
+    move(district, good, A.RATE, satisfaction=Satisfaction.GOOD)
+    assert not Notice.objects.exists()
+    move(district, bad, A.RATE, satisfaction=Satisfaction.BAD, note="还是没有办")
+    assert set(Notice.objects.values_list("recipient", "title")) == {
+        (district.district_reviewer.pk, "马源村对政策瓶颈的答复不满意，请看是否重新交办"),
+        (district.lead.pk, "马源村对政策瓶颈的答复不满意，请看是否重新交办"),
+    }
+
+
+def test_a_long_note_is_kept_whole_behind_what_the_move_says(district):
+    ticket = move(district, raise_one(district), A.REPORT)
+    ticket = move(district, ticket, A.ASSIGN, department=district.department, note="长" * 500)
+    assert ticket.steps.last().note == f"牵头：{district.department.name}。{'长' * 500}"
+    assert refused(move, district, ticket, A.ANSWER, outcome=Outcome.SOLVED, note="长" * 501).field == "note"
+
+
+def test_the_clock_asks_for_its_people_once_however_many_tickets_wait(district):
+    counts = []
+    for many in (1, 4):
+        for number in range(many):
+            assigned(district, branch=district.sibling if number % 2 else None, title=f"{many}{number}")
+        with CaptureQueriesContext(connection) as queries:
+            bottlenecks_remind(at=local("2026-11-24 09:30"))
+        counts.append(len([query for query in queries if "branches_membership" in query["sql"]]))
+    assert counts[0] == counts[1]
 
 
 def test_the_database_keeps_tickets_whole_and_in_order(district):

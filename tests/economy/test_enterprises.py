@@ -6,14 +6,18 @@ import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from economy.enums.enterprise import Performance
 from economy.integrity import problems
 from economy.models import AgreementReview, Enterprise, EnterpriseAgreement, Speciality
-from economy.refusals import EconomyRefused
+from economy.refusal import EconomyRefused
 from economy.rules.enterprise import standing
-from economy.selectors.enterprise import coverage, speciality_figures
+from economy.selectors.enterprise import agreement_figures, coverage, enterprises_seen, speciality_figures
+from economy.services.agreement_reminders import agreements_remind
 from economy.services.enterprise import agreement_end, enterprise_change, enterprise_register
+from notices.models import Notice
 from tests.economy.enterprise_samples import (
     agreement_values,
     credit_code,
@@ -23,7 +27,7 @@ from tests.economy.enterprise_samples import (
     make_enterprise,
     make_speciality,
 )
-from tests.factories import NOW, District
+from tests.factories import NOW, District, local, make_file
 
 TODAY = NOW.date()
 WRONG = credit_code()[:17] + ("0" if credit_code()[17] != "0" else "1")
@@ -149,6 +153,54 @@ def test_an_agreement_calls_itself_up_before_its_end(district):
     )
 
 
+def test_an_agreement_is_ended_within_its_term_and_once(district):
+    agreement = make_agreement(district, until=dt.date(2026, 10, 31))
+    end = {"agreement": agreement, "reason": "企业停产", "by": district.reviewer, "at": NOW}
+    refusal = refused(agreement_end, ended_on=dt.date(2026, 11, 1), **end)
+    assert (refusal.field, "10月31日已经到期" in str(refusal)) == ("ended_on", True)
+    with database_refuses("over already"), transaction.atomic():
+        EnterpriseAgreement.objects.filter(pk=agreement.pk).update(ended_on=TODAY, ended_reason="x")
+    agreement_end(ended_on=dt.date(2026, 10, 31), **end)
+    # Another window still shows it as running.
+    assert "已经终止" in str(refused(agreement_end, ended_on=dt.date(2026, 10, 1), **end))
+    agreement.refresh_from_db()
+    assert agreement.ended_on == dt.date(2026, 10, 31)
+
+
+def test_only_what_runs_on_the_day_counts_as_running(district):
+    begins = make_agreement(district, signed_on=TODAY, since=dt.date(2026, 12, 1))
+    user = district.reviewer
+    for day, runs in ((TODAY, 0), (dt.date(2026, 12, 1), 1), (begins.until + dt.timedelta(days=1), 0)):
+        assert coverage(user, day)[0] == runs
+        assert agreement_figures(user, day, 60).running == runs
+        assert [row.running for row in enterprises_seen(user, day)] == [runs]
+
+
+def test_who_keeps_an_agreement_and_its_villages_hear_once_that_it_ends(district):
+    agreement = make_agreement(district, until=dt.date(2026, 12, 31))
+    later = make_agreement(district, agreement.enterprise, until=dt.date(2027, 1, 31))
+    assert agreements_remind(at=local("2026-11-02 08:59")) == 0
+    assert agreements_remind(at=NOW) == 2
+    assert agreements_remind(at=NOW + dt.timedelta(days=1)) == 0
+    told = Notice.objects.filter(url=reverse("economy:agreement-detail", args=[agreement.pk]))
+    assert {(notice.recipient, notice.title) for notice in told} == {
+        (district.reviewer, "合作协议快到期了：示例蔬菜有限公司"),
+        (district.secretary, "合作协议快到期了：示例蔬菜有限公司"),
+    }
+    agreement_end(agreement=later, ended_on=TODAY, reason="不再合作", by=district.reviewer, at=NOW)
+    assert agreements_remind(at=NOW + dt.timedelta(days=40)) == 0
+
+
+def test_a_village_is_told_where_the_agreement_is_kept(district, sign_in):
+    file = make_file(district.township, district.reviewer, "协议.jpg")
+    agreement = make_agreement(district, file=file)
+    page = reverse("economy:agreement-detail", args=[agreement.pk])
+    assert file.get_absolute_url() in sign_in(district.reviewer).get(page).content.decode()
+    text = sign_in(district.secretary).get(page).content.decode()
+    assert file.get_absolute_url() not in text
+    assert f"原件存在{district.township.short_name}" in text
+
+
 def test_who_paid_less_than_was_due_has_not_kept_it_all(district):
     agreement = make_agreement(district)
     refusal = refused(judge, district, agreement, paid_cents=29_999_99)
@@ -201,6 +253,43 @@ def test_nobody_writes_anothers_product(district):
             make_speciality(district, by=by)
 
 
+COUNTS = st.one_of(st.integers(0, 10**7).map(str), st.sampled_from(["0", "9999", "10000", "99999", "100000", ""]))
+AMOUNTS = st.one_of(st.integers(0, 10**12).map(str), st.sampled_from(["0.01", "500000000", "10000000000.01"]))
+few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@few
+@given(households=COUNTS, output=AMOUNTS)
+def test_whatever_numbers_are_typed_for_a_product_are_kept_or_refused(district, sign_in, households, output):
+    values = {"product": "辣椒", "brand": "", "certificate": "", "output": output, "households": households}
+    response = sign_in(district.secretary).post(reverse("economy:speciality-own", args=[2026]), values)
+    assert response.status_code in (302, 422)
+
+
+@few
+@given(households=COUNTS, floor=AMOUNTS, area=st.decimals(0, 10**6, places=1), percent=st.decimals(0, 200, places=2))
+def test_whatever_numbers_are_typed_for_an_agreement_are_kept_or_refused(
+    district, sign_in, households, floor, area, percent
+):
+    if not Enterprise.objects.exists():
+        make_enterprise(district)
+    values = agreement_values() | {
+        "code": credit_code(),
+        "villages": [district.branch.pk],
+        "households": households,
+        "floor": floor,
+        "area_mu": str(area),
+        "dividend_percent": str(percent),
+    }
+    response = sign_in(district.reviewer).post(reverse("economy:agreement-new"), values)
+    assert response.status_code in (302, 422)
+
+
+def test_too_many_households_are_refused_at_their_field(district):
+    assert refused(make_agreement, district, households=10_000).field == "households"
+    assert refused(make_speciality, district, households=100_000).field == "households"
+
+
 # --- Pages ---------------------------------------------------------------------------------------------------------
 def test_the_township_registers_and_the_village_reads(district, sign_in):
     client = sign_in(district.reviewer)
@@ -244,6 +333,21 @@ def test_a_review_and_an_end_are_refused_at_their_fields(district, sign_in):
         reverse("economy:agreement-end", args=[agreement.pk]), {"ended_on": "2026-11-03", "reason": "x"}
     )
     assert "终止日期" in "".join(response.context["end_form"].errors["ended_on"])
+
+
+def test_who_did_not_register_an_enterprise_is_offered_no_form(district, sign_in):
+    enterprise = make_enterprise(district)
+    make_agreement(district, enterprise, [district.branch, district.other_branch], by=district.district_reviewer)
+    client, page = sign_in(district.other_reviewer), reverse("economy:enterprise-edit", args=[enterprise.pk])
+    assert client.get(page).status_code == 403
+    assert sign_in(district.reviewer).get(page).status_code == 200
+
+
+def test_the_output_of_all_villages_is_said_in_ten_thousands(district, sign_in):
+    make_speciality(district)
+    text = sign_in(district.district_reviewer).get(reverse("economy:speciality-list")).content.decode()
+    assert "120.00" in text
+    assert "万元" in text
 
 
 def test_a_village_writes_its_product(district, sign_in):

@@ -13,7 +13,7 @@ from economy.enums.project import ProjectAction as A
 from economy.enums.project import ProjectState as S
 from economy.integrity import problems
 from economy.models import Project, ProjectFund, ProjectRelease, ProjectReturn, ProjectStep
-from economy.refusals import EconomyRefused
+from economy.refusal import EconomyRefused
 from economy.rules.project import fits, least_reserve, split
 from economy.selectors.project import figures_of, payment_gate
 from economy.services.project import (

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation, User
 from cadres.enums.duty import MatterState
 from cadres.models import DutyAbsence, VisitorMatter
-from config.lib.months import first_day, months_after
+from config.lib.months import first_day, months_after, same_day_later
 from facilities.enums.redflag import FlagLevel, FlagState
 from facilities.models import FacilityCheck, RedFlag, RedFlagAward
-from facilities.services.checks import month_later
 from ledgers.models import Decision, Ledger, Meeting, Member
 from ledgers.words import timeliness
 
@@ -98,4 +97,4 @@ def recheck_due(flag: RedFlag, months: int) -> dt.date | None:
     if flag.state != FlagState.NAMED:
         return None
     newest = flag.rechecks.order_by("-held_on").values_list("held_on", flat=True).first()
-    return month_later(newest or flag.named_on, months)
+    return same_day_later(newest or flag.named_on, months)

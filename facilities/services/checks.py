@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
-from config.lib.months import months_after
+from config.lib.months import same_day_later
 from evidence.models import StoredFile
 from facilities.checklist import VERSION, Criterion, Item, Measure, item_named, items_of
 from facilities.enums.checks import CheckLevel, CheckState
@@ -26,13 +26,6 @@ from notices.services import notices_send
 
 EARLIEST = dt.date(2000, 1, 1)
 LATEST_ENTRY = dt.timedelta(days=31)  # a check may be written down so long after it was made
-
-
-def month_later(day: dt.date, months: int) -> dt.date:
-    """Return the day `months` months after `day`, the last of the month where that month is shorter."""
-    first = months_after(day, months)
-    last = months_after(day, months + 1) - dt.timedelta(days=1)
-    return min(first + dt.timedelta(days=day.day - 1), last)
 
 
 def book_of(village: Organisation, day: dt.date) -> RuleBook:
@@ -175,7 +168,7 @@ def check_finish(*, check: FacilityCheck, done_on: dt.date, note: str = "", by: 
     current.state, current.note = CheckState.DONE, note.strip()
     current.done_on, current.done_at, current.done_by = done_on, at, by
     if current.level == CheckLevel.STATION:
-        current.valid_until = month_later(done_on, int(book.value("facilities.verify_months")))
+        current.valid_until = same_day_later(done_on, int(book.value("facilities.verify_months")))
     current.save()
     _tell(current, at)
     return current

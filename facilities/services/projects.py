@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
-from config.lib.months import first_day, parse_month
+from config.lib.months import first_day, parse_month, same_day_later
 from evidence.models import StoredFile
 from facilities.enums.projects import MOVES, Cause, Source, Stage, Way
 from facilities.enums.projects import ProjectAction as A
@@ -30,7 +30,7 @@ from facilities.models import (
 from facilities.people import district_reviewers, township_reviewers
 from facilities.refusal import FacilityRefused, refuse_unless
 from facilities.rules import projects as rules
-from facilities.services.checks import book_of, month_later
+from facilities.services.checks import book_of
 from ledgers.models import Decision
 from notices.services import notices_send
 
@@ -63,7 +63,7 @@ def census_list(*, village: Organisation, cause: str, note: str, by: User, at: d
         note=note.strip(),
         found_in=found,
         listed_on=today,
-        clear_by=month_later(today, months),
+        clear_by=same_day_later(today, months),
         listed_by=by,
         listed_at=at,
     )

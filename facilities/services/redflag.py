@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
-from config.lib.months import years_later
+from config.lib.months import same_day_later, years_later
 from facilities.enums.redflag import MOVES, FlagLevel, RecheckResult, UseKind, VetoKind
 from facilities.enums.redflag import FlagAction as A
 from facilities.enums.redflag import FlagState as S
@@ -17,7 +17,7 @@ from facilities.people import district_reviewers, township_reviewers
 from facilities.refusal import FacilityRefused, refuse_unless
 from facilities.rules import redflag as rules
 from facilities.selectors.redflag import facts_of, used_cents
-from facilities.services.checks import book_of, month_later
+from facilities.services.checks import book_of
 from ledgers.chain import secretaries_of
 from ledgers.decision_gate import yuan
 from notices.services import notices_send
@@ -58,7 +58,7 @@ def veto_add(*, village: Organisation, kind: str, text: str, since: dt.date, by:
         kind=kind,
         text=text.strip(),
         since=since,
-        until=month_later(since, months),
+        until=same_day_later(since, months),
         by=by,
         at=at,
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from audits.finding_enums import AT_BRANCH, FINISHED, FindingClock, FindingStatus
-from config.lib.months import months_after
+from config.lib.months import same_day_later
 from config.lib.official import percent
 from config.lib.workdays import Overrides, add_workdays
 
@@ -28,9 +28,7 @@ def due_day(clock: str, issued_on: dt.date, *, at_once: int, limited: int, overr
 
 def relapses_after(closed_on: dt.date, months: int) -> dt.date:
     """Return the last day on which the same problem counts as the old one come back: `months` after the closing."""
-    first = months_after(closed_on.replace(day=1), months)
-    following = months_after(first, 1)
-    return min(first + dt.timedelta(days=closed_on.day - 1), following - dt.timedelta(days=1))
+    return same_day_later(closed_on, months)
 
 
 def due_in_words(status: str, due_on: dt.date | None, applied_on: dt.date | None, today: dt.date) -> tuple[str, bool]:

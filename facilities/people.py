@@ -2,6 +2,8 @@
 
 from branches.enums import Role
 from branches.models import Membership, Organisation, User
+from cadres.services.appointments import paths_above
+from ledgers.chain import secretaries_of
 
 
 def _holding(role: Role, paths: list[str]) -> list[User]:
@@ -9,12 +11,26 @@ def _holding(role: Role, paths: list[str]) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("user")).order_by("pk"))
 
 
+def secretaries(village: Organisation) -> list[User]:
+    """Return the village's secretary."""
+    return secretaries_of([village.pk])[village.pk]
+
+
 def township_reviewers(village: Organisation) -> list[User]:
     """Return the review group of the village's township."""
     return _holding(Role.TOWNSHIP_REVIEWER, [village.parent_path])
 
 
+def township_leaders(village: Organisation) -> list[User]:
+    """Return the secretary of the village's township."""
+    return _holding(Role.TOWNSHIP_LEADER, [village.parent_path])
+
+
 def district_reviewers(place: Organisation) -> list[User]:
     """Return the district's officers above a village or township."""
-    step = place.steplen
-    return _holding(Role.DISTRICT_REVIEWER, [place.path[:length] for length in range(step, len(place.path), step)])
+    return _holding(Role.DISTRICT_REVIEWER, paths_above(place))
+
+
+def district_leads(place: Organisation) -> list[User]:
+    """Return who signs for the district above a village or township, and so gives the name."""
+    return _holding(Role.DISTRICT_LEAD, paths_above(place))

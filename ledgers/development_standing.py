@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from config.lib.months import same_day_later
 from config.lib.workdays import Overrides, add_workdays
 from ledgers.development_steps import (
     ADMIT,
@@ -20,7 +21,6 @@ from ledgers.development_steps import (
     STEPS,
     Facts,
     Step,
-    months_after,
     stage_of,
 )
 from ledgers.rulebook.book import RuleHistory
@@ -136,7 +136,7 @@ def probation_end(facts: CandidateFacts, rules: RuleHistory) -> dt.date | None:
     if facts.prolonged_until:
         return facts.prolonged_until
     admitted = facts.day_of(ADMIT)
-    return months_after(admitted, rules.rule("development.probation_months", admitted).value) if admitted else None
+    return same_day_later(admitted, rules.rule("development.probation_months", admitted).value) if admitted else None
 
 
 def _reckoned(facts: CandidateFacts, since: int, rule: str, rules: RuleHistory) -> tuple[dt.date, str] | None:
@@ -145,7 +145,7 @@ def _reckoned(facts: CandidateFacts, since: int, rule: str, rules: RuleHistory) 
     if base is None:
         return None
     found = rules.rule(rule or "development.probation_months", base)
-    return (months_after(base, found.value) if rule else base), found.citation
+    return (same_day_later(base, found.value) if rule else base), found.citation
 
 
 def _limit(facts: CandidateFacts, step: Step, rules: RuleHistory) -> tuple[dt.date, str] | None:
@@ -157,7 +157,7 @@ def _limit(facts: CandidateFacts, step: Step, rules: RuleHistory) -> tuple[dt.da
         since = facts.day_of(limit.since)
         base = max(last, since) if since else last
         rule = rules.rule(limit.rule, base)
-        return months_after(base, rule.value), rule.citation
+        return same_day_later(base, rule.value), rule.citation
     return _reckoned(facts, limit.since, limit.rule, rules)
 
 
@@ -236,7 +236,7 @@ def _gaps(facts: CandidateFacts, step: Step, rules: RuleHistory) -> Iterator[Fau
     before = facts.day_of(step.limits[0].since)
     for day in sorted(facts.observed.get(step.code, ())):
         if before:
-            due = months_after(before, rules.rule(step.limits[0].rule, before).value)
+            due = same_day_later(before, rules.rule(step.limits[0].rule, before).value)
             if day > due:
                 text = _("%(day)s的考察应在%(due)s前做，晚了%(late)d天")
                 words = {"day": day_words(day), "due": day_words(due), "late": (day - due).days}

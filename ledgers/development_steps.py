@@ -5,7 +5,6 @@ Articles are named where the text was at hand, else the chapter. The numbers of 
 (`ledgers.rulebook.national.development`), here stands only which rule counts from which step.
 """
 
-import datetime as dt
 from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
@@ -353,17 +352,3 @@ def stage_of(done: Container[int]) -> str:
         if all(code in done for code in needed):
             return stage
     return Stage.APPLICANT
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the same day `months` later, or the last day of a month that is too short.
-
-    民法典 第二百零二条: the corresponding day of the month in which the time ends; without one, the month's last day.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for candidate in (day.day, 30, 29, 28):
-        try:
-            return dt.date(year, month + 1, candidate)
-        except ValueError:
-            continue
-    raise AssertionError(f"no day {months} months after {day}")

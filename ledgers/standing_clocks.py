@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from ledgers.development_steps import months_after
+from config.lib.months import same_day_later
 from ledgers.enums import MembershipState
 from ledgers.rulebook.book import RuleBook
 
@@ -104,20 +104,20 @@ def clocks_of(fact: StandingFact, limits: Limits) -> list[Clock]:
     if fact.state == MembershipState.SUSPENDED:
         if fact.suspended_on is None:
             return []
-        return [Clock(Ask.REMOVE, fact.suspended_on, months_after(fact.suspended_on, limits.removal))]
+        return [Clock(Ask.REMOVE, fact.suspended_on, same_day_later(fact.suspended_on, limits.removal))]
     if fact.state != MembershipState.NORMAL:
         return []
     clocks = []
     if fact.lost_since:
-        clocks.append(Clock(Ask.SUSPEND, fact.lost_since, months_after(fact.lost_since, limits.lost)))
+        clocks.append(Clock(Ask.SUSPEND, fact.lost_since, same_day_later(fact.lost_since, limits.lost)))
     if fact.away and not fact.away.has_contact:
-        clocks.append(Clock(Ask.CONTACT, fact.away.since, months_after(fact.away.since, limits.contact)))
+        clocks.append(Clock(Ask.CONTACT, fact.away.since, same_day_later(fact.away.since, limits.contact)))
     if fact.away and fact.away.has_contact and not fact.lost_since:
         spoken = max(fact.away.since, fact.away.last_contact or fact.away.since)
-        clocks.append(Clock(Ask.TALK, spoken, months_after(spoken, limits.talk)))
+        clocks.append(Clock(Ask.TALK, spoken, same_day_later(spoken, limits.talk)))
     # Whoever cannot be found cannot be asked to transfer.
     if fact.away and fact.away.is_fixed and not fact.lost_since:
-        clocks.append(Clock(Ask.TRANSFER, fact.away.since, months_after(fact.away.since, limits.transfer)))
+        clocks.append(Clock(Ask.TRANSFER, fact.away.since, same_day_later(fact.away.since, limits.transfer)))
     if (given := fact.rectification) and given.failed_on:
         clocks.append(Clock(Ask.DISMISS, given.since, given.failed_on))
     elif given:

@@ -378,6 +378,9 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "facilities:redflag-propose": (P.FACILITY_DECIDE, "POST"),
     "facilities:redflag-pay": (P.FACILITY_DECIDE, "POST"),
     "facilities:redflag-use": (P.FACILITY_EDIT, "POST"),
+    "facilities:use-withdraw": (P.FACILITY_EDIT, "POST"),
+    "facilities:redflag-object": (P.FACILITY_CHECK, "POST"),
+    "facilities:objection-answer": (P.FACILITY_DECIDE, "POST"),
     "facilities:redflag-recheck": (P.FACILITY_DECIDE, "POST"),
     "facilities:redflag-plaque": (P.FACILITY_DECIDE, "POST"),
     "facilities:veto-list": (P.FACILITY_VIEW, "GET POST"),
@@ -530,6 +533,7 @@ ALSO = {
     "economy:bottleneck-detail": P.BOTTLENECK_ANSWER,
     "economy:bottleneck-move": P.BOTTLENECK_ANSWER,
     "facilities:redflag-move": P.FACILITY_DECIDE,
+    "facilities:redflag-object": P.FACILITY_DECIDE,
     "facilities:redflag-recheck": P.FACILITY_VERIFY,
 }
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from audits.colours import Colour
 from audits.models import FraudFinding, MonthColour
 from branches.models import Organisation
+from config.lib.months import same_day_later
 from facilities.enums.redflag import VetoKind
 from facilities.models import RedFlagVeto
-from facilities.services.checks import month_later
 from ledgers.models import DistrictParameters
 from ledgers.selectors.rules import rule_history
 from ledgers.words import month_in_words
@@ -55,7 +55,7 @@ def _write(district: Organisation, at: dt.datetime) -> int:
                 kind=kind,
                 text=text % {"month": month_in_words(month)},
                 since=since,
-                until=month_later(since, months),
+                until=same_day_later(since, months),
                 origin=origin,
                 at=at,
             )

@@ -14,7 +14,7 @@ from cadres.enums import PostKind
 from cadres.enums.assessment import Grade
 from cadres.enums.pay import SheetAction, SheetState
 from cadres.posts import SHOULDERS
-from config.lib.months import months_after, next_month
+from config.lib.months import next_month, same_day_later
 from config.lib.verdict import YES, Answer, No, first_no
 from ledgers.rulebook.book import RuleBook
 
@@ -227,14 +227,8 @@ def years_held(held: Sequence[Span], until: dt.date) -> int:
     for first, end in stretches:
         whole = (end.year - first.year) * 12 + end.month - first.month - (end.day < first.day)
         months += whole
-        days += (end - months_on(first, whole)).days
+        days += (end - same_day_later(first, whole)).days
     return (months + days // 31) // 12
-
-
-def months_on(day: dt.date, months: int) -> dt.date:
-    """Return the same day `months` months later, the month's last where it is shorter."""
-    month = months_after(day.replace(day=1), months)
-    return month.replace(day=min(day.day, calendar.monthrange(month.year, month.month)[1]))
 
 
 # --- Who may ---------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from cadres.selectors.appointments import (
 )
 from cadres.services.files import CadreRefused, entry_add, refuse_unless
 from cadres.services.tenures import seats_of, tenure_begin, tenure_end
-from config.lib.months import last_day, months_after
+from config.lib.months import same_day_later
 from config.lib.workdays import add_workdays
 from ledgers.rulebook.book import RuleBook
 from ledgers.selectors.development import district_of
@@ -320,15 +320,9 @@ def opinion_answer(
 
 def _take_answer(opinion: Opinion, answer: str, text: str, book: RuleBook, by: User, at: dt.datetime) -> None:
     opinion.answer, opinion.officer, opinion.answered_at = answer, by, at
-    opinion.valid_until = valid_until(_today(at), int(book.value("vetting.valid_months")))
+    opinion.valid_until = same_day_later(_today(at), int(book.value("vetting.valid_months")))
     opinion.set_text(text)
     opinion.save()
-
-
-def valid_until(day: dt.date, months: int) -> dt.date:
-    """Return the same day `months` months later, or the last of that month where it is shorter."""
-    month = months_after(day, months)
-    return month.replace(day=min(day.day, last_day(month).day))
 
 
 @transaction.atomic

@@ -23,11 +23,11 @@ from cadres.models import (
 )
 from cadres.posts import ORDER, POSTS
 from cadres.rules import assessment as rules
-from cadres.rules.pay import months_on
 from cadres.selectors.assessment import assessed_in_township, ballot_history, excellent_in_township
 from cadres.services.files import CadreRefused, entry_add, refuse_unless
 from cadres.services.pay import book_of
 from cadres.services.tenures import tenure_end
+from config.lib.months import same_day_later
 
 COMMITTEE_POSTS = tuple(post.kind for post in POSTS if post.body == Body.COMMITTEE)
 
@@ -129,7 +129,9 @@ def _who(village: Organisation, year: int, held_on: dt.date) -> list[AssessmentL
         since[tenure.cadre_id] = min(since.get(tenure.cadre_id, tenure.since), tenure.since)
     return [
         AssessmentLine(
-            cadre_id=cadre, kind=tenure.kind, is_new=months_on(since[cadre], months) > begun_by + dt.timedelta(days=1)
+            cadre_id=cadre,
+            kind=tenure.kind,
+            is_new=same_day_later(since[cadre], months) > begun_by + dt.timedelta(days=1),
         )
         for cadre, tenure in first.items()
     ]

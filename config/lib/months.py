@@ -34,6 +34,15 @@ def months_after(month: dt.date, count: int) -> dt.date:
     return dt.date(number // 12, number % 12 + 1, 1)
 
 
+def same_day_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day `months` later, or the last day of a month that is too short; before it for a negative count.
+
+    民法典 第二百零二条: the corresponding day of the month in which the time ends; without one, the month's last day.
+    """
+    month = months_after(day, months)
+    return month.replace(day=min(day.day, last_day(month).day))
+
+
 def years_later(day: dt.date, years: int) -> dt.date:
     """Return the same day `years` years later; 1 March where that year has no 29 February."""
     try:

@@ -8,6 +8,7 @@ import random
 from django.utils import timezone
 
 from branches.models import Organisation, User
+from config.lib.months import same_day_later
 from dashboards.demo.people import Cast
 from dashboards.demo.pictures import Shelf
 from dashboards.demo.timeline import at_time
@@ -15,7 +16,7 @@ from evidence.models import StoredFile
 from facilities.checklist import VERSION, items_of
 from facilities.enums.checks import CheckLevel, CheckState, Flag, Title
 from facilities.models import CheckLine, FacilityCheck
-from facilities.services.checks import check_begin, line_save, month_later
+from facilities.services.checks import check_begin, line_save
 from facilities.six_haves import ItemVerdict, judge_item, total_of
 from ledgers.rulebook.book import RuleBook
 from ledgers.selectors.rules import rule_history
@@ -108,7 +109,7 @@ def _check(
     verdicts = [judge_item(item, measures[item.code], book, day) for item in items_of(VERSION)]
     total = total_of(verdicts, book)
     moment = at_time(day, 16)
-    until = month_later(day, int(book.value("facilities.verify_months"))) if level == CheckLevel.STATION else None
+    until = same_day_later(day, int(book.value("facilities.verify_months"))) if level == CheckLevel.STATION else None
     check = FacilityCheck(
         organisation=village,
         version=VERSION,

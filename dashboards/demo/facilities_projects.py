@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from branches.models import Organisation
+from config.lib.months import same_day_later
 from dashboards.demo.decisions import ASSEMBLY, Writer
 from dashboards.demo.facilities_checks import built
 from dashboards.demo.people import Cast
@@ -36,7 +37,7 @@ def facilities_projects_fill(cast: Cast, shelf: Shelf, at: dt.datetime) -> int:
             note=f"得{check.score}分，按清单逐项整改。",
             found_in=check,
             listed_on=timezone.localdate(listed_at),
-            clear_by=services.month_later(timezone.localdate(listed_at), 24),
+            clear_by=same_day_later(timezone.localdate(listed_at), 24),
             listed_by=_reviewer(cast, village),
             listed_at=listed_at,
         )

@@ -12,7 +12,7 @@ from dashboards.demo.timeline import at_time
 from facilities.enums.redflag import FlagAction as A
 from facilities.enums.redflag import RecheckResult, UseKind, VetoKind
 from facilities.models import RedFlag
-from facilities.rules.redflag import is_fit, no_veto
+from facilities.rules.redflag import may_stand
 from facilities.services import redflag as services
 
 CLAIMS = (
@@ -33,7 +33,7 @@ DAYS_AGO = {A.RECOMMEND: 38, A.REVIEW: 30, A.PUBLISH: 28, A.NAME: 20}
 def facilities_redflag_fill(cast: Cast, at: dt.datetime) -> int:
     """Let branches of the showcase stand at every step, and rule one out. Returns how many stand."""
     today = timezone.localdate(at)
-    fit = [each for each in cast.branches_of(cast.showcase) if is_fit(each) and no_veto(each, today)]
+    fit = [each for each in cast.branches_of(cast.showcase) if may_stand(each, today)]
     flags = [_walk(cast, village, claim, path, today) for village, claim, path in zip(fit, CLAIMS, PATHS, strict=False)]
     if flags and PATHS[0]:
         _award(cast, flags[0], today)

@@ -15,9 +15,8 @@ from branches.models import User
 from cadres.enums.appointments import CaseState
 from cadres.models import Appointment
 from dashboards.selectors.overview import Overview, visible_ledgers
-from economy.enums.project import ProjectState
-from economy.models import Project
-from economy.selectors.project import waiting_for_money
+from economy.enums.project import ProjectState, ReleaseState
+from economy.models import Project, ProjectRelease
 from facilities.enums.projects import ProjectState as UpgradeState
 from facilities.enums.redflag import FlagState
 from facilities.models import RedFlag, UpgradeProject
@@ -100,7 +99,7 @@ WAITING = (
         gettext_lazy("等拨付的项目资金 %(n)d 笔"),
         "economy:project-list",
         "",
-        waiting_for_money,
+        lambda user: ProjectRelease.objects.visible_to(user).filter(state=ReleaseState.ASKED),
     ),
     Waiting(
         P.ECONOMY_APPROVE,

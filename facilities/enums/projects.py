@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from ledgers.enums.decisions import Matter
+
 
 class Cause(TextChoices):
     """Why a village falls short, as the census sorts them (domain 8.2)."""
@@ -52,6 +54,7 @@ class ProjectAction(TextChoices):
     START = "start", _("开工")
     POSTPONE = "postpone", _("延期")
     REVISE = "revise", _("追加预算，重新立项")
+    CONFIRM = "confirm", _("确认变更后的决议")
     FINISH = "finish", _("报告完工")
     FAIL = "fail", _("验收不合格")
     ACCEPT = "accept", _("验收合格")
@@ -69,9 +72,12 @@ MOVES: dict[str, tuple[tuple[str, ...], str]] = {
     A.ACCEPT: ((S.DONE,), S.ACCEPTED),
     A.CLOSE: ((S.ACCEPTED,), S.CLOSED),
 }
+MATTERS = (Matter.WORKS, Matter.ASSETS)  # as what a house is decided: to be built, or swapped for another
 # While the deadline runs: what is handed over for acceptance waits for the district, not for the township.
 RUNNING = (S.DRAFT, S.APPROVED, S.STARTED)
-APPROVED_STATES = (S.APPROVED, S.STARTED, S.DONE, S.ACCEPTED, S.CLOSED)
+# Approved and not closed: while money may leave.
+OPEN_STATES = (S.APPROVED, S.STARTED, S.DONE, S.ACCEPTED)
+APPROVED_STATES = (*OPEN_STATES, S.CLOSED)
 
 
 class Stage(TextChoices):

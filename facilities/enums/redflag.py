@@ -25,6 +25,8 @@ class FlagAction(TextChoices):
     RECOMMEND = "recommend", _("推荐")
     REVIEW = "review", _("复核通过")
     PUBLISH = "publish", _("开始公示")
+    OBJECT = "object", _("登记异议")
+    ANSWER = "answer", _("答复异议")
     NAME = "name", _("命名")
     REJECT = "reject", _("不予通过")
     WITHDRAW = "withdraw", _("撤销命名")

@@ -14,6 +14,15 @@ from ledgers.models import Decision
 from ledgers.words import month_in_words
 
 
+class AmountField(YuanField):
+    """An amount that is not nought."""
+
+    def clean(self, value) -> int:
+        if not (cents := super().clean(value)):
+            raise forms.ValidationError(_("请填金额。"))
+        return cents
+
+
 class SlotForm(forms.Form):
     """One of several forms of a page; its ids are its own."""
 
@@ -44,6 +53,9 @@ class ProjectForm(forms.Form):
 
     def __init__(self, data=None, *, decisions: Iterable[Decision], project: UpgradeProject | None = None) -> None:
         super().__init__(data, initial=self._typed(project) if project else None)
+        if project:
+            self.fields["due_on"].disabled = True
+            self.fields["due_on"].help_text = _("已经承诺的完成日，改期限要由区委组织部办延期。")
         self.decisions = {str(decision.pk): decision for decision in decisions}
         self.fields["decision"].choices = [
             ("", _("还没有")),
@@ -93,6 +105,10 @@ class ReviseForm(SlotForm):
     note = text_field(_("为什么重新立项"), 500, rows=2)
 
 
+class ConfirmForm(SlotForm):
+    note = text_field(_("说明（可以不填）"), 500, required=False, rows=2)
+
+
 class PostponeForm(SlotForm):
     due_on = day_field(_("新的承诺完成日"))
     note = text_field(_("延期原因"), 500, rows=2)
@@ -132,16 +148,11 @@ class PhotoForm(SlotForm):
 
 
 class PaymentForm(SlotForm):
-    amount = YuanField(label=_("金额（元）"))
+    amount = AmountField(label=_("金额（元）"))
     paid_on = day_field(_("拨付日期"))
     purpose = text_field(_("用途"), 100)
     voucher = text_field(_("凭证号"), 60)
     is_final = forms.BooleanField(label=_("这是尾款"), required=False)
-
-    def clean_amount(self) -> int:
-        if not self.cleaned_data["amount"]:
-            raise forms.ValidationError(_("请填金额。"))
-        return self.cleaned_data["amount"]
 
 
 class WhyForm(SlotForm):

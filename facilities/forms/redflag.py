@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from branches.models import Organisation
 from facilities.enums.redflag import RecheckResult, UseKind, VetoKind
 from facilities.forms.checks import NumberField, choice_field, day_field, text_field
-from facilities.forms.projects import SlotForm
-from ledgers.forms.decisions import YuanField
+from facilities.forms.projects import AmountField, SlotForm
 
 
 class ClaimForm(SlotForm):
@@ -56,6 +55,17 @@ class VetoForm(SlotForm):
         return self.villages[self.cleaned_data["village"]]
 
 
+class ObjectionForm(SlotForm):
+    raised_on = day_field(_("提出日期"))
+    who = text_field(_("谁提的"), 20, help_text=_("写身份，不写姓名，比如：一组村民"))
+    text = text_field(_("异议内容"), 500, rows=3)
+
+
+class AnswerForm(SlotForm):
+    answered_on = day_field(_("答复日期"))
+    answer = text_field(_("怎么答复的"), 500, rows=3)
+
+
 class PayForm(SlotForm):
     paid_on = day_field(_("拨付日期"))
     voucher = text_field(_("凭证号"), 60)
@@ -63,14 +73,9 @@ class PayForm(SlotForm):
 
 class UseForm(SlotForm):
     kind = choice_field(_("用途"), [("", _("请选择")), *UseKind.choices], help_text=_("不得发给个人。"))
-    amount = YuanField(label=_("金额（元）"))
+    amount = AmountField(label=_("金额（元）"))
     used_on = day_field(_("日期"))
     text = text_field(_("说明"), 200)
-
-    def clean_amount(self) -> int:
-        if not self.cleaned_data["amount"]:
-            raise forms.ValidationError(_("请填金额。"))
-        return self.cleaned_data["amount"]
 
 
 class RecheckForm(SlotForm):

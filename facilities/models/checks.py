@@ -1,6 +1,7 @@
 """Checks of premises against the checklist (六有): the village's claim, the township's and the station's look."""
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,17 @@ DONE_STAYS = pgtrigger.Trigger(
     when=pgtrigger.Before,
     condition=pgtrigger.Q(old__state=CheckState.DONE),
     func="RAISE EXCEPTION 'facility check: what was finished does not change';",
+)
+DAY_IS_OVER = pgtrigger.Trigger(
+    name="day_is_over",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    func=f"""
+        IF NEW.done_on > (NEW.done_at AT TIME ZONE '{settings.TIME_ZONE}')::date THEN
+            RAISE EXCEPTION 'facility check: its day is not over';
+        END IF;
+        RETURN NEW;
+    """,
 )
 LINES_OF_DRAFTS = pgtrigger.Trigger(
     name="lines_of_drafts",
@@ -43,6 +55,10 @@ class FacilityCheckQuerySet(FacilityQuerySet):
     def from_outside(self) -> "FacilityCheckQuerySet":
         """Return the finished checks by township and station: what a village is judged by."""
         return self.done().exclude(level=CheckLevel.SELF)
+
+    def newest_of(self, village) -> "FacilityCheck | None":
+        """Return the newest look from outside at a village: what it is judged by."""
+        return self.from_outside().filter(organisation=village).order_by("-done_at", "-pk").first()
 
 
 @track()
@@ -74,7 +90,7 @@ class FacilityCheck(models.Model):
         verbose_name = _("六有检查")
         verbose_name_plural = _("六有检查")
         ordering = ["-done_at", "-pk"]
-        triggers = [DONE_STAYS]
+        triggers = [DONE_STAYS, DAY_IS_OVER]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "level"],

@@ -6,13 +6,16 @@ keep it in the database too, whatever wrote the row.
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from config.lib.history import track
 from facilities.enums.projects import (
     APPROVED_STATES,
+    MATTERS,
     MOVES,
+    OPEN_STATES,
+    RUNNING,
     Cause,
     ProjectAction,
     ProjectState,
@@ -22,6 +25,7 @@ from facilities.enums.projects import (
 )
 from facilities.models.checks import FacilityCheck
 from facilities.models.scope import FacilityQuerySet
+from facilities.models.standing import stays
 from ledgers.models.ledger import APPEND_ONLY
 from ledgers.models.standing import Withdrawable, by_whom, withdrawn_in_full
 
@@ -32,10 +36,11 @@ def _sql(values) -> str:
     return ", ".join(f"'{value}'" for value in values)
 
 
-# Whether the decision of a project lets works begin: decided, or disaster relief that the district let go first.
+# Whether the decision of a project lets works begin: in the version that the district approved it is decided, or it is
+# disaster relief that the district let go first.
 DECIDED = """
     SELECT FROM ledgers_decision decision
-    WHERE decision.id = {decision} AND (
+    WHERE decision.id = {project}.decision_id AND decision.version = {project}.approved_version AND (
         decision.state IN ('approved', 'done')
         OR decision.state = 'open' AND EXISTS (
             SELECT FROM ledgers_decisionexemption leave
@@ -57,9 +62,14 @@ KEPT_IN_ORDER = pgtrigger.Trigger(
                 RAISE EXCEPTION 'upgrade project: no move leads from % to %', OLD.state, NEW.state;
             END IF;
             IF NEW.state IN ('{S.APPROVED}', '{S.STARTED}') AND NOT EXISTS (
-                {DECIDED.format(decision="NEW.decision_id")}
+                {DECIDED.format(project="NEW")}
             ) THEN
                 RAISE EXCEPTION 'upgrade project: no works before the decision allows them';
+            END IF;
+            IF NEW.state = '{S.APPROVED}' AND NOT EXISTS (
+                SELECT FROM ledgers_decision WHERE id = NEW.decision_id AND matter IN ({_sql(MATTERS)})
+            ) THEN
+                RAISE EXCEPTION 'upgrade project: approved is what was decided as works';
             END IF;
             IF NEW.state = '{S.APPROVED}' AND NEW.budget_cents < (
                 SELECT coalesce(sum(cents), 0) FROM facilities_projectpayment
@@ -73,7 +83,8 @@ KEPT_IN_ORDER = pgtrigger.Trigger(
                 RAISE EXCEPTION 'upgrade project: the sources do not add up to the budget';
             END IF;
             IF NEW.state = '{S.CLOSED}' AND NOT EXISTS (
-                SELECT FROM ledgers_decision WHERE id = NEW.decision_id AND state = 'done'
+                SELECT FROM ledgers_decision
+                WHERE id = NEW.decision_id AND version = NEW.approved_version AND state = 'done'
             ) THEN
                 RAISE EXCEPTION 'upgrade project: not closed before the result was published';
             END IF;
@@ -81,6 +92,21 @@ KEPT_IN_ORDER = pgtrigger.Trigger(
         IF TG_OP = 'UPDATE' AND OLD.state <> '{S.DRAFT}' AND (OLD.budget_cents, OLD.decision_id, OLD.census_id)
             IS DISTINCT FROM (NEW.budget_cents, NEW.decision_id, NEW.census_id) THEN
             RAISE EXCEPTION 'upgrade project: what was approved stays';
+        END IF;
+        IF TG_OP = 'UPDATE' AND OLD.state = NEW.state AND OLD.approved_version IS DISTINCT FROM NEW.approved_version
+            AND NOT EXISTS ({DECIDED.format(project="NEW")}) THEN
+            RAISE EXCEPTION 'upgrade project: confirmed is what was decided';
+        END IF;
+        IF TG_OP = 'UPDATE' AND OLD.due_on <> NEW.due_on AND NOT EXISTS (
+            SELECT FROM facilities_projectstep step
+            WHERE step.project_id = NEW.id AND step.old_due = OLD.due_on AND step.new_due = NEW.due_on
+        ) THEN
+            RAISE EXCEPTION 'upgrade project: the promised day moves by a postponement';
+        END IF;
+        IF (TG_OP = 'INSERT' OR OLD.due_on <> NEW.due_on) AND NEW.due_on > (
+            SELECT clear_by FROM facilities_censusentry WHERE id = NEW.census_id
+        ) THEN
+            RAISE EXCEPTION 'upgrade project: the promised day lies within the limit of the census';
         END IF;
         RETURN NEW;
     """,
@@ -99,8 +125,8 @@ FUNDING_OF_DRAFTS = pgtrigger.Trigger(
         RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
     """,
 )
-# Money that leaves: only for approved works, while the decision stands, never more than the budget; the final payment
-# needs the result published.
+# Money that leaves: only for approved works that are not closed, while the decision stands as it was approved, never
+# more than the budget; the final payment needs the works accepted and the result published.
 PAID_AFTER_DECIDING = pgtrigger.Trigger(
     name="paid_after_deciding",
     operation=pgtrigger.Insert,
@@ -108,9 +134,9 @@ PAID_AFTER_DECIDING = pgtrigger.Trigger(
     func=f"""
         IF NOT EXISTS (
             SELECT FROM facilities_upgradeproject project
-            WHERE project.id = NEW.project_id AND project.state IN ({_sql(APPROVED_STATES)})
+            WHERE project.id = NEW.project_id AND project.state IN ({_sql(OPEN_STATES)})
                 AND project.approved_on <= NEW.paid_on
-                AND EXISTS ({DECIDED.format(decision="project.decision_id")})
+                AND EXISTS ({DECIDED.format(project="project")})
         ) THEN
             RAISE EXCEPTION 'upgrade project: no money before the decision allows it';
         END IF;
@@ -118,8 +144,9 @@ PAID_AFTER_DECIDING = pgtrigger.Trigger(
             SELECT FROM facilities_upgradeproject project
             JOIN ledgers_decision decision ON decision.id = project.decision_id
             WHERE project.id = NEW.project_id AND decision.state = 'done'
+                AND project.state = '{S.ACCEPTED}' AND project.accepted_on <= NEW.paid_on
         ) THEN
-            RAISE EXCEPTION 'upgrade project: no final payment before the result was published';
+            RAISE EXCEPTION 'upgrade project: no final payment before the works are accepted and the result published';
         END IF;
         IF NEW.cents + (
             SELECT coalesce(sum(cents), 0) FROM facilities_projectpayment
@@ -131,15 +158,26 @@ PAID_AFTER_DECIDING = pgtrigger.Trigger(
     """,
 )
 # What was paid is taken back whole or stays as it is.
-PAYMENT_STAYS = pgtrigger.Trigger(
-    name="payment_stays",
-    operation=pgtrigger.Update | pgtrigger.Delete,
+PAYMENT_STAYS = stays("upgrade project", "project_id", "cents", "paid_on", "is_final", "purpose", "voucher")
+# A point of the way lies within the promised day and is reached while the works are approved.
+WITHIN_THE_PROJECT = pgtrigger.Trigger(
+    name="within_the_project",
+    operation=pgtrigger.Insert | pgtrigger.Update,
     when=pgtrigger.Before,
     func="""
-        IF TG_OP = 'DELETE' OR OLD.withdrawn_at IS NOT NULL
-            OR (OLD.project_id, OLD.cents, OLD.paid_on, OLD.is_final, OLD.purpose, OLD.voucher)
-                IS DISTINCT FROM (NEW.project_id, NEW.cents, NEW.paid_on, NEW.is_final, NEW.purpose, NEW.voucher) THEN
-            RAISE EXCEPTION 'upgrade project: a payment is taken back whole or stays';
+        IF TG_OP = 'INSERT' AND NOT EXISTS (
+            SELECT FROM facilities_upgradeproject project
+            WHERE project.id = NEW.project_id AND project.due_on >= NEW.due_on
+                AND (project.approved_on IS NULL OR project.approved_on <= NEW.due_on)
+        ) THEN
+            RAISE EXCEPTION 'upgrade project: a milestone lies between the approval and the promised day';
+        END IF;
+        IF NEW.reached_on IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.reached_on IS DISTINCT FROM NEW.reached_on)
+            AND NOT EXISTS (
+                SELECT FROM facilities_upgradeproject project
+                WHERE project.id = NEW.project_id AND project.approved_on <= NEW.reached_on
+            ) THEN
+            RAISE EXCEPTION 'upgrade project: a milestone is not reached before the approval';
         END IF;
         RETURN NEW;
     """,
@@ -149,6 +187,11 @@ PAYMENT_STAYS = pgtrigger.Trigger(
 class CensusEntryQuerySet(FacilityQuerySet):
     def open(self) -> "CensusEntryQuerySet":
         return self.filter(cleared_on=None)
+
+    def overdue(self, day) -> "CensusEntryQuerySet":
+        """Return the villages whose project is past its promised day, or that have none and are past their limit."""
+        idle = Q(project=None, cleared_on=None, clear_by__lt=day)
+        return self.filter(idle | Q(project__state__in=RUNNING, project__due_on__lt=day))
 
 
 @track()
@@ -193,10 +236,23 @@ class CensusEntry(models.Model):
     def is_cleared(self) -> bool:
         return self.cleared_on is not None
 
+    def is_overdue(self, day) -> bool:
+        """Say of one what `overdue` says of many."""
+        if project := getattr(self, "project", None):
+            return project.is_overdue(day)
+        return not self.is_cleared and self.clear_by < day
+
+
+class UpgradeProjectQuerySet(FacilityQuerySet):
+    def overdue(self, day) -> "UpgradeProjectQuerySet":
+        """Return the projects past their promised day that are not finished."""
+        return self.filter(state__in=RUNNING, due_on__lt=day)
+
 
 @track()
 class UpgradeProject(models.Model):
-    """The one project that brings a listed village up to standard. `due_on` is the day that was promised (承诺完成日).
+    """The one project that brings a listed village up to standard. `due_on` is the day that was promised (承诺完成日):
+    a step of its own moves it. `approved_version` is the version of the decision that the district approved.
 
     `facilities.services.projects.project_move` alone changes `state`. Money is in cents.
     """
@@ -221,6 +277,7 @@ class UpgradeProject(models.Model):
     opened_at = models.DateTimeField(_("建立时间"))
     opened_by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
     approved_on = models.DateField(_("立项日期"), null=True, blank=True)
+    approved_version = models.PositiveSmallIntegerField(_("立项时的决议版次"), null=True, blank=True)
     started_on = models.DateField(_("开工日期"), null=True, blank=True)
     finished_on = models.DateField(_("完工日期"), null=True, blank=True)
     accepted_on = models.DateField(_("验收日期"), null=True, blank=True)
@@ -228,7 +285,7 @@ class UpgradeProject(models.Model):
     closed_on = models.DateField(_("销号日期"), null=True, blank=True)
     closed_by = by_whom()
 
-    objects = FacilityQuerySet.as_manager()
+    objects = UpgradeProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("提升项目")
@@ -242,8 +299,13 @@ class UpgradeProject(models.Model):
             ),
             models.CheckConstraint(
                 name="upgrade_approved_whole",
-                condition=Q(state=S.DRAFT, approved_on=None)
-                | Q(state__in=APPROVED_STATES, approved_on__isnull=False, decision__isnull=False),
+                condition=Q(state=S.DRAFT, approved_on=None, approved_version=None)
+                | Q(
+                    state__in=APPROVED_STATES,
+                    approved_on__isnull=False,
+                    approved_version__isnull=False,
+                    decision__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="upgrade_started_whole",
@@ -302,6 +364,10 @@ class UpgradeProject(models.Model):
     def is_open(self) -> bool:
         return self.state != S.CLOSED
 
+    def is_overdue(self, day) -> bool:
+        """Say of one what `overdue` says of many."""
+        return self.state in RUNNING and self.due_on < day
+
 
 class OfProjectQuerySet(FacilityQuerySet):
     scope_path = "project__organisation__path"
@@ -332,13 +398,15 @@ class Funding(models.Model):
 
 
 class ProjectStep(models.Model):
-    """One move of a project, append-only. A postponement says from which day to which."""
+    """One move of a project, append-only. A postponement says from which day to which; `ground` is the district's leave
+    for disaster relief where the move rests on it and not on a decision."""
 
     project = models.ForeignKey(UpgradeProject, on_delete=models.PROTECT, related_name="steps")
     action = models.CharField(_("动作"), max_length=10, choices=ProjectAction.choices)
     note = models.CharField(_("说明"), max_length=500, blank=True)
     old_due = models.DateField(_("原期限"), null=True, blank=True)
     new_due = models.DateField(_("新期限"), null=True, blank=True)
+    ground = models.CharField(_("依据"), max_length=200, blank=True)
     by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("时间"))
 
@@ -388,6 +456,7 @@ class Milestone(models.Model):
         verbose_name = _("项目节点")
         verbose_name_plural = _("项目节点")
         ordering = ["due_on", "pk"]
+        triggers = [WITHIN_THE_PROJECT]
         constraints = [
             models.UniqueConstraint(fields=["project", "name"], name="milestone_once"),
             models.CheckConstraint(name="milestone_says_what", condition=~Q(name="") & ~Q(who="")),
@@ -401,6 +470,14 @@ class Milestone(models.Model):
         return self.name
 
 
+class ProgressReportQuerySet(OfProjectQuerySet):
+    def of_round(self) -> "ProgressReportQuerySet":
+        """Return the reports since the project was last returned to be approved anew: these count for its plan."""
+        revised = ProjectStep.objects.filter(project=OuterRef("project"), action=ProjectAction.REVISE)
+        revised = revised.order_by("-pk").values("at")[:1]
+        return self.annotate(revised_at=Subquery(revised)).filter(Q(revised_at=None) | Q(at__gte=F("revised_at")))
+
+
 @track()
 class ProgressReport(models.Model):
     """How far the works were at the end of a month (每月进度), in percent and words; one for each month."""
@@ -412,7 +489,7 @@ class ProgressReport(models.Model):
     by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("报告时间"))
 
-    objects = OfProjectQuerySet.as_manager()
+    objects = ProgressReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("项目进度")
@@ -459,7 +536,7 @@ class ProjectPaymentQuerySet(OfProjectQuerySet):
 
 @track()
 class ProjectPayment(Withdrawable):
-    """Money released for a project (拨付), in cents."""
+    """Money released for a project (拨付), in cents; `ground` as with a step."""
 
     project = models.ForeignKey(UpgradeProject, on_delete=models.PROTECT, related_name="payments")
     cents = models.PositiveBigIntegerField(_("金额（分）"))
@@ -467,6 +544,7 @@ class ProjectPayment(Withdrawable):
     is_final = models.BooleanField(_("尾款"), default=False)
     purpose = models.CharField(_("用途"), max_length=100)
     voucher = models.CharField(_("凭证号"), max_length=60)
+    ground = models.CharField(_("依据"), max_length=200, blank=True)
     by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("登记时间"))
 

@@ -1,4 +1,4 @@
-"""Red-flag branches (红旗党支部): vetoes, the way to a name, the award once per level and cycle, its use, re-checks."""
+"""Red-flag branches (红旗党支部): vetoes, the way to a name, objections, the award and its use, re-checks."""
 
 import pgtrigger
 from django.db import models
@@ -17,12 +17,16 @@ from facilities.enums.redflag import (
     VetoKind,
 )
 from facilities.models.scope import FacilityQuerySet
+from facilities.models.standing import stays
 from ledgers.models.ledger import APPEND_ONLY
 from ledgers.models.standing import Withdrawable, by_whom, withdrawn_in_full
 
 S = FlagState
 PAIRS = [(before, to) for sources, to in MOVES.values() for before in sources]
-# No name while a veto stands, none without the notice's days (a city names by itself), no step left out.
+# The most that an award may be, in cents: the outer bound of the rules redflag.district_cents and redflag.city_cents.
+MOST_CENTS = 1_000_000_00
+# No name while a veto stands, none without the notice's days and the answers to what was objected in them (a city
+# names by itself, on a name of the district that holds), no step left out.
 KEPT_IN_ORDER = pgtrigger.Trigger(
     name="kept_in_order",
     operation=pgtrigger.Insert | pgtrigger.Update,
@@ -42,12 +46,58 @@ KEPT_IN_ORDER = pgtrigger.Trigger(
                 RAISE EXCEPTION 'red flag: not named before the notice is over';
             END IF;
             IF NEW.state = '{S.NAMED}' AND EXISTS (
+                SELECT FROM facilities_redflagobjection objection
+                WHERE objection.flag_id = NEW.id
+                    AND (objection.answered_on IS NULL OR objection.answered_on > NEW.named_on)
+            ) THEN
+                RAISE EXCEPTION 'red flag: not named before every objection is answered';
+            END IF;
+            IF NEW.state = '{S.NAMED}' AND NEW.level = '{FlagLevel.CITY}' AND NOT EXISTS (
+                SELECT FROM facilities_redflag base
+                WHERE base.id = NEW.rests_on_id AND base.state = '{S.NAMED}' AND base.valid_until >= NEW.named_on
+            ) THEN
+                RAISE EXCEPTION 'red flag: the city names whom the district has named';
+            END IF;
+            IF NEW.state = '{S.NAMED}' AND EXISTS (
                 SELECT FROM facilities_redflagveto veto
                 WHERE veto.organisation_id = NEW.organisation_id AND veto.withdrawn_at IS NULL
                     AND veto.since <= NEW.named_on AND veto.until >= NEW.named_on
             ) THEN
                 RAISE EXCEPTION 'red flag: not named while a veto stands';
             END IF;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+# What was entered is taken back whole or stays as it is.
+VETO_STAYS = stays("red flag veto", "organisation_id", "kind", "text", "since", "until", "origin")
+USE_STAYS = stays("red flag award", "award_id", "kind", "cents", "used_on", "text")
+# What was objected stays as it was written down, and so does the answer.
+OBJECTION_STAYS = pgtrigger.Trigger(
+    name="objection_stays",
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.Before,
+    func="""
+        IF TG_OP = 'DELETE' OR OLD.answered_on IS NOT NULL
+            OR (OLD.flag_id, OLD.who, OLD.raised_on, OLD.text) IS DISTINCT FROM
+                (NEW.flag_id, NEW.who, NEW.raised_on, NEW.text) THEN
+            RAISE EXCEPTION 'red flag: an objection is answered once and stays';
+        END IF;
+        RETURN NEW;
+    """,
+)
+OBJECTED_TO_THE_NOTICE = pgtrigger.Trigger(
+    name="objected_to_the_notice",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    func=f"""
+        IF NOT EXISTS (
+            SELECT FROM facilities_redflag flag
+            WHERE flag.id = NEW.flag_id AND flag.state = '{S.NOTICE}'
+                AND NEW.raised_on BETWEEN flag.notice_from AND flag.notice_until
+        ) THEN
+            RAISE EXCEPTION 'red flag: objections are those of the days of the notice';
         END IF;
         RETURN NEW;
     """,
@@ -80,6 +130,7 @@ class RedFlagVeto(Withdrawable):
         verbose_name = _("一票否决")
         verbose_name_plural = _("一票否决")
         ordering = ["-since", "-pk"]
+        triggers = [VETO_STAYS]
         constraints = [
             models.UniqueConstraint(fields=["origin"], name="redflagveto_origin_once", condition=~Q(origin="")),
             models.CheckConstraint(
@@ -97,8 +148,9 @@ class RedFlagVeto(Withdrawable):
 
 
 class RedFlagQuerySet(FacilityQuerySet):
-    def named(self) -> "RedFlagQuerySet":
-        return self.filter(state=S.NAMED)
+    def in_force(self, day) -> "RedFlagQuerySet":
+        """Return those that have the name on `day`: neither taken back nor run out."""
+        return self.filter(state=S.NAMED, valid_until__gte=day)
 
 
 @track()
@@ -190,6 +242,10 @@ class RedFlag(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.year} {self.get_level_display()}"
 
+    def is_in_force(self, day) -> bool:
+        """Say of one what `in_force` says of many."""
+        return self.state == S.NAMED and self.valid_until >= day
+
 
 class OfFlagQuerySet(FacilityQuerySet):
     scope_path = "flag__organisation__path"
@@ -221,6 +277,47 @@ class RedFlagStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} {self.at}"
+
+
+@track()
+class RedFlagObjection(models.Model):
+    """What was objected to a notice (公示异议), and the answer; there is no name before it. `who` names no person."""
+
+    flag = models.ForeignKey(RedFlag, on_delete=models.PROTECT, related_name="objections")
+    who = models.CharField(_("谁提的"), max_length=20)
+    raised_on = models.DateField(_("提出日期"))
+    text = models.CharField(_("异议内容"), max_length=500)
+    by = models.ForeignKey("branches.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("登记时间"))
+    answer = models.CharField(_("答复"), max_length=500, blank=True)
+    answered_on = models.DateField(_("答复日期"), null=True, blank=True)
+    answered_by = by_whom()
+    answered_at = models.DateTimeField(_("答复登记时间"), null=True, blank=True)
+
+    objects = OfFlagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("红旗公示异议")
+        verbose_name_plural = _("红旗公示异议")
+        ordering = ["raised_on", "pk"]
+        triggers = [OBJECTED_TO_THE_NOTICE, OBJECTION_STAYS]
+        constraints = [
+            models.CheckConstraint(name="redflagobjection_says_what", condition=~Q(who="") & ~Q(text="")),
+            models.CheckConstraint(
+                name="redflagobjection_answered_whole",
+                condition=Q(answer="", answered_on=None, answered_by=None, answered_at=None)
+                | Q(
+                    answered_on__isnull=False,
+                    answered_on__gte=F("raised_on"),
+                    answered_by__isnull=False,
+                    answered_at__isnull=False,
+                )
+                & ~Q(answer=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.flag_id} {self.raised_on}"
 
 
 @track()
@@ -267,7 +364,13 @@ class RedFlagAward(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "level", "year"], name="redflagaward_once"),
-            models.CheckConstraint(name="redflagaward_known", condition=Q(level__in=FlagLevel.values, cents__gte=1)),
+            # Nothing is left of a city's award where the district's was as much and is deducted.
+            models.CheckConstraint(
+                name="redflagaward_known",
+                condition=Q(level=FlagLevel.DISTRICT, cents__gte=1, cents__lte=MOST_CENTS)
+                | Q(level=FlagLevel.CITY, cents__gte=0, cents__lte=MOST_CENTS),
+            ),
+            models.CheckConstraint(name="redflagaward_paid_is_some", condition=Q(paid_on=None) | Q(cents__gte=1)),
             models.CheckConstraint(
                 name="redflagaward_paid_whole",
                 condition=Q(paid_on=None, paid_by=None, voucher="")
@@ -305,7 +408,7 @@ class AwardUse(Withdrawable):
         verbose_name_plural = _("奖补使用")
         ordering = ["used_on", "pk"]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            USE_STAYS,
             pgtrigger.Trigger(
                 name="within_the_award",
                 operation=pgtrigger.Insert,

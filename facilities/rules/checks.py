@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from branches.enums import Permission
 from branches.models import Organisation, User
 from config.lib.verdict import YES, Answer, No
+from evidence.models import StoredFile
 from facilities.enums.checks import CheckLevel
 from facilities.models import FacilityCheck
 
@@ -43,6 +44,21 @@ def may_write(by: User, check: FacilityCheck) -> Answer:
         return No(_("这次检查已经完成，不能再改。有变化请重新检查一次。"))
     if check.level != CheckLevel.SELF and check.rests_on_id and check.rests_on.done_by_id == by.pk:
         return No(_("自查和检查不能是同一个人。"))
+    return YES
+
+
+def may_take_over(by: User, check: FacilityCheck) -> Answer:
+    """Township and station find true what was said before; a village looks at each item itself."""
+    if not (answer := may_write(by, check)):
+        return answer
+    if check.level == CheckLevel.SELF:
+        return No(_("自查要逐项填写，不能照抄上次。"))
+    return YES if check.rests_on_id else No(_("没有可以参照的检查，请逐项填写。"))
+
+
+def is_photo_of(file: StoredFile, village: Organisation) -> Answer:
+    if file.organisation_id != village.pk or not file.is_picture:
+        return No(_("请选一张这个村的照片。"))
     return YES
 
 

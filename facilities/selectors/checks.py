@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from branches.enums import Level
 from branches.models import Organisation, User
 from cadres.selectors.villages import villages_of
+from config.lib.months import same_day_later
 from facilities.checklist import VERSION, Criterion, Item, Measure, items_of
 from facilities.enums.checks import CheckLevel, CheckState
 from facilities.models import CheckLine, FacilityCheck
-from facilities.services.checks import month_later
 from facilities.six_haves import judge_item
 from ledgers.rulebook.book import RuleBook
 
@@ -84,7 +84,7 @@ def standings(villages: Iterable[Organisation], book: RuleBook, today: dt.date) 
         judged[check].gaps[item] = gaps
     months = int(book.value("facilities.self_months"))
     for each in found.values():
-        each.claim_due = each.claim is None or month_later(each.claim.done_on, months) <= today
+        each.claim_due = each.claim is None or same_day_later(each.claim.done_on, months) <= today
     return list(found.values())
 
 

@@ -2,17 +2,20 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.enums import Level
 from branches.models import Organisation, User
 from cadres.selectors.villages import villages_of
 from config.lib.months import first_day, months_after, next_month, previous_month
-from facilities.enums.projects import RUNNING, ProjectAction, ProjectState, Stage
-from facilities.models import CensusEntry, FacilityCheck, ProgressReport, UpgradeProject
+from facilities.enums.projects import MATTERS, ProjectAction, ProjectState, Stage
+from facilities.models import CensusEntry, FacilityCheck, ProgressReport, ProjectPhoto, UpgradeProject
+from ledgers.enums.decisions import DecisionState
+from ledgers.models import Decision
 
 S = ProjectState
 PILLS = {
@@ -27,8 +30,7 @@ PILLS = {
 
 def overdue_projects(day: dt.date) -> QuerySet:
     """Return the projects past their promised day that are not finished, of all districts."""
-    found = UpgradeProject.objects.filter(state__in=RUNNING, due_on__lt=day)
-    return found.select_related("organisation", "township").order_by("pk")
+    return UpgradeProject.objects.overdue(day).select_related("organisation", "township").order_by("pk")
 
 
 def without_report(month: dt.date) -> QuerySet:
@@ -36,7 +38,7 @@ def without_report(month: dt.date) -> QuerySet:
     found = UpgradeProject.objects.filter(
         state__in=[S.APPROVED, S.STARTED], approved_on__isnull=False, approved_on__lt=next_month(month)
     )
-    reported = ProgressReport.objects.filter(month=month)
+    reported = ProgressReport.objects.filter(month=month).of_round()
     found = found.exclude(pk__in=reported.values("project"))
     return found.select_related("organisation", "township").order_by("pk")
 
@@ -52,9 +54,7 @@ class Line:
 
     @property
     def is_overdue(self) -> bool:
-        if self.project is None:
-            return self.census.cleared_on is None and self.census.clear_by < self.today
-        return self.project.state in RUNNING and self.project.due_on < self.today
+        return self.census.is_overdue(self.today)
 
     @property
     def pill(self) -> tuple[str, str]:
@@ -97,7 +97,7 @@ def census_lines(user: User, place: Organisation | None, show: str, today: dt.da
     if place is not None:
         found = found.filter(organisation__path__startswith=place.path)
     if show == "overdue":
-        found = found.filter(project__state__in=RUNNING, project__due_on__lt=today)
+        found = found.overdue(today)
     else:
         found = found.filter(SHOWN.get(show, Q()))
     return found.select_related("organisation", "project").order_by("organisation__path", "pk")
@@ -106,8 +106,8 @@ def census_lines(user: User, place: Organisation | None, show: str, today: dt.da
 def lines_of(entries: Sequence[CensusEntry], today: dt.date) -> list[Line]:
     """Return the entries with their project and its newest percent, in one further query."""
     projects = [entry.project.pk for entry in entries if hasattr(entry, "project")]
-    newest = ProgressReport.objects.filter(project__in=projects).order_by("project", "-month").distinct("project")
-    percents = dict(newest.values_list("project", "percent"))
+    reports = ProgressReport.objects.filter(project__in=projects).of_round()
+    percents = dict(reports.order_by("project", "-month").distinct("project").values_list("project", "percent"))
     return [
         Line(entry, project := getattr(entry, "project", None), percents.get(project.pk) if project else None, today)
         for entry in entries
@@ -154,43 +154,32 @@ class MonthLine:
     is_due: bool
 
 
-@dataclass(slots=True)
-class Pictures:
-    """The photos of a project side by side."""
-
-    before: list = field(default_factory=list)
-    during: list = field(default_factory=list)
-    after: list = field(default_factory=list)
-
-    def groups(self) -> list[tuple[str, list]]:
-        return [
-            (str(Stage.BEFORE.label), self.before),
-            (str(Stage.DURING.label), self.during),
-            (str(Stage.AFTER.label), self.after),
-        ]
-
-
-def pictures_of(project: UpgradeProject) -> Pictures:
-    found = Pictures()
-    for photo in project.photos.select_related("file"):
-        getattr(found, photo.stage).append(photo)
-    return found
+def pictures_of(project: UpgradeProject) -> list[tuple[str, list[ProjectPhoto]]]:
+    """Return the photos of a project by the stage of the works, in words."""
+    photos = list(project.photos.select_related("file"))
+    return [(str(stage.label), [photo for photo in photos if photo.stage == stage]) for stage in Stage]
 
 
 def months_of(project: UpgradeProject, today: dt.date) -> list[MonthLine]:
     """Return the months since the project was approved, the newest first, with what was reported; a dozen at most."""
-    if project.approved_on is None:
-        return [MonthLine(report.month, report, False) for report in project.reports.all()]
     reports = {report.month: report for report in project.reports.select_related("by")}
+    if project.approved_on is None:
+        return [MonthLine(month, report, False) for month, report in reports.items()]
+    this, begun = first_day(today), first_day(project.approved_on)
+    is_asked = project.state in (S.APPROVED, S.STARTED)
+    counted = set(project.reports.of_round().values_list("month", flat=True))
     last = first_day(min(today, project.finished_on or today))
-    first = min([first_day(project.approved_on), *reports])
+    first = min([begun, *reports])
     months, month = [], last
     while month >= first and len(months) < 12:
         months.append(month)
         month = previous_month(month)
-    due = project.state in (S.APPROVED, S.STARTED)
-    this = first_day(today)
-    return [MonthLine(each, reports.get(each), due and each < this and each not in reports) for each in months]
+    return [
+        # What was reported of an earlier round does not stand for the month of the new one.
+        MonthLine(each, None if is_due else reports.get(each), is_due)
+        for each in months
+        for is_due in [is_asked and begun <= each < this and each not in counted]
+    ]
 
 
 def project_named(user: User) -> QuerySet:
@@ -201,13 +190,30 @@ def project_named(user: User) -> QuerySet:
     ).prefetch_related(Prefetch("funding"))
 
 
+def round_begun(project: UpgradeProject) -> dt.datetime:
+    """Return when the present round of a project began: it was opened, or returned to be approved anew."""
+    revised = project.steps.filter(action=ProjectAction.REVISE).order_by("-pk").values_list("at", flat=True).first()
+    return revised or project.opened_at
+
+
+def decisions_for(census: CensusEntry) -> QuerySet[Decision]:
+    """Return the decisions that the project of a listed village may rest on, the newest first: on works, neither over
+    nor given up, and nothing else rests on them. The one that it has stays among them."""
+    resting = UpgradeProject.objects.exclude(decision=None)
+    own = resting.filter(census=census).values("decision")
+    # `project` is what the collective economy calls its own that rests on a decision.
+    free = Q(matter__in=MATTERS, state__in=[DecisionState.OPEN, DecisionState.APPROVED], project=None)
+    free &= ~Q(pk__in=resting.values("decision"))
+    return Decision.objects.filter(free | Q(pk__in=own), branch=census.organisation).order_by("-year", "-serial")
+
+
 def months_to_report(project: UpgradeProject, today: dt.date) -> list[str]:
     """Return the months that may be reported, the one that is most likely meant first: last month's while it is due."""
     this = first_day(today)
     months = [months_after(this, -count) for count in range(3)]
-    begun = first_day(project.opened_at.date())
+    begun = first_day(timezone.localdate(round_begun(project)))
     offered = [month for month in months if month >= begun]
-    reported = set(project.reports.values_list("month", flat=True))
+    reported = set(project.reports.of_round().values_list("month", flat=True))
     offered.sort(key=lambda month: (month in reported, month == this, month))
     return [f"{month:%Y-%m}" for month in offered]
 
@@ -221,7 +227,7 @@ def steps_in_words(project: UpgradeProject) -> list[dict]:
             + (f"：{step.old_due} → {step.new_due}" if step.new_due else ""),  # i18n: data
             "who": step.by,
             "when": step.at,
-            "why": step.note,
+            "why": "\n".join(filter(None, (step.note, step.ground))),
             "tone": tones.get(step.action, ""),
         }
         for step in project.steps.select_related("by").order_by("-pk")

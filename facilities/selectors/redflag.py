@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from branches.models import Organisation, User
 from cadres.enums.duty import MatterState
 from cadres.models import DutyAbsence, VisitorMatter
-from config.lib.months import first_day, months_after
+from config.lib.months import first_day, months_after, same_day_later
 from facilities.enums.redflag import FlagLevel, FlagState
 from facilities.models import FacilityCheck, RedFlag, RedFlagAward
-from facilities.services.checks import month_later
 from ledgers.models import Decision, Ledger, Meeting, Member
 from ledgers.words import timeliness
 
@@ -36,7 +35,7 @@ def facts_of(village: Organisation, day: dt.date) -> list[list[str]]:
     absences = DutyAbsence.objects.filter(
         duty__organisation=village, date__gte=since, check_made__withdrawn_at=None
     ).count()
-    check = FacilityCheck.objects.from_outside().filter(organisation=village).order_by("-done_at", "-pk").first()
+    check = FacilityCheck.objects.newest_of(village)
     members = Member.objects.filter(branch=village).on_roll().count()
     return [
         [_("党员"), _("%(n)d 人") % {"n": members}],
@@ -59,8 +58,8 @@ def facts_of(village: Organisation, day: dt.date) -> list[list[str]]:
     ]
 
 
-def flags_listed(user: User, place: Organisation | None, year: int | None, show: str) -> QuerySet:
-    """Return the cases of the scope, of a township, a year, a state or level."""
+def flags_listed(user: User, place: Organisation | None, year: int | None, show: str, today: dt.date) -> QuerySet:
+    """Return the cases of the scope, of a township, a year, a state, or the names of a level that hold today."""
     found = RedFlag.objects.visible_to(user).select_related("organisation", "award")
     if place is not None:
         found = found.filter(organisation__path__startswith=place.path)
@@ -69,7 +68,7 @@ def flags_listed(user: User, place: Organisation | None, year: int | None, show:
     if show in FlagState.values:
         found = found.filter(state=show)
     if show in FlagLevel.values:
-        found = found.filter(level=show, state=FlagState.NAMED)
+        found = found.in_force(today).filter(level=show)
     return found.order_by("-year", "organisation__path", "-pk")
 
 
@@ -81,21 +80,19 @@ def awards_total(user: User, year: int) -> dict[str, int]:
     return {"count": found.count(), "granted": granted, "paid": paid}
 
 
-def may_go_further(flag: RedFlag, year: int) -> bool:
-    """Tell whether a name of the district may still be proposed to the city in `year`."""
-    if flag.level != FlagLevel.DISTRICT:
-        return False
+def is_proposed(flag: RedFlag, year: int) -> bool:
+    """Tell whether the branch is on its way to the city's name in `year`, or has it."""
     city = RedFlag.objects.filter(organisation=flag.organisation_id, level=FlagLevel.CITY)
-    return not city.filter(year=year).exclude(state=FlagState.REJECTED).exists()
+    return city.filter(year=year).exclude(state=FlagState.REJECTED).exists()
 
 
 def used_cents(award: RedFlagAward) -> int:
     return award.uses.valid().aggregate(cents=Sum("cents"))["cents"] or 0
 
 
-def recheck_due(flag: RedFlag, months: int) -> dt.date | None:
-    """Return the day by which the next re-check is due; None for a branch without the name."""
-    if flag.state != FlagState.NAMED:
+def recheck_due(flag: RedFlag, months: int, today: dt.date) -> dt.date | None:
+    """Return the day by which the next re-check is due; None for a branch without a name that holds today."""
+    if not flag.is_in_force(today):
         return None
     newest = flag.rechecks.order_by("-held_on").values_list("held_on", flat=True).first()
-    return month_later(newest or flag.named_on, months)
+    return same_day_later(newest or flag.named_on, months)

@@ -9,16 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
-from config.lib.months import months_after
+from config.lib.months import same_day_later
 from evidence.models import StoredFile
 from facilities.checklist import VERSION, Criterion, Item, Measure, item_named, items_of
 from facilities.enums.checks import CheckLevel, CheckState
 from facilities.models import CheckLine, FacilityCheck
-from facilities.people import township_reviewers
+from facilities.people import secretaries, township_reviewers
 from facilities.refusal import FacilityRefused, refuse_unless
-from facilities.rules.checks import may_check, may_write
+from facilities.rules.checks import is_photo_of, may_check, may_take_over, may_write
 from facilities.six_haves import judge_item, total_of
-from ledgers.chain import secretaries_of
 from ledgers.rulebook.book import RuleBook
 from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
@@ -26,13 +25,6 @@ from notices.services import notices_send
 
 EARLIEST = dt.date(2000, 1, 1)
 LATEST_ENTRY = dt.timedelta(days=31)  # a check may be written down so long after it was made
-
-
-def month_later(day: dt.date, months: int) -> dt.date:
-    """Return the day `months` months after `day`, the last of the month where that month is shorter."""
-    first = months_after(day, months)
-    last = months_after(day, months + 1) - dt.timedelta(days=1)
-    return min(first + dt.timedelta(days=day.day - 1), last)
 
 
 def book_of(village: Organisation, day: dt.date) -> RuleBook:
@@ -112,20 +104,22 @@ def line_save(
         raise FacilityRefused(_("清单里没有这一项。"))
     today = timezone.localdate(at)
     kept = {each.code: _measured(each, measures.get(each.code), today) for each in found.criteria}
-    if photo is not None and (photo.organisation_id != current.organisation_id or not photo.is_picture):
-        raise FacilityRefused(_("请选一张这个村的照片。"), "photo")
-    photo = photo or _photo_before(current, item)
+    if photo is not None:
+        refuse_unless(is_photo_of(photo, current.organisation), "photo")
+    columns = {"photo_id": photo.pk if photo else _photos_so_far(current).get(item)}
     line, _is_new = CheckLine.objects.update_or_create(
-        made_in=current, item=item, defaults={"measures": kept, "photo": photo, "by": by, "at": at}
+        made_in=current, item=item, defaults=columns | {"measures": kept, "by": by, "at": at}
     )
     return line
 
 
-def _photo_before(check: FacilityCheck, item: str) -> StoredFile | None:
-    """Return the photo that the draft has of the item, or else the one of the check it rests on."""
-    ids = [check.pk, check.rests_on_id] if check.level != CheckLevel.STATION else [check.pk]
-    lines = CheckLine.objects.filter(made_in__in=ids, item=item, photo__isnull=False).select_related("photo")
-    return next((line.photo for line in sorted(lines, key=lambda line: line.made_in_id != check.pk)), None)
+def _photos_so_far(check: FacilityCheck) -> dict[str, int]:
+    """Return the photo of each item that the draft has, or else the check it rests on; a station takes its own."""
+    photos: dict[str, int] = {}
+    for made_in in (check.rests_on_id if check.level != CheckLevel.STATION else None, check.pk):
+        lines = CheckLine.objects.filter(made_in=made_in, photo__isnull=False)
+        photos |= dict(lines.values_list("item", "photo"))
+    return photos
 
 
 @transaction.atomic
@@ -135,14 +129,13 @@ def lines_take_over(*, check: FacilityCheck, by: User, at: dt.datetime) -> int:
     For the township that has been there and found the claim true. Raises FacilityRefused.
     """
     current = _draft(check, by)
-    if current.rests_on is None:
-        raise FacilityRefused(_("没有可以参照的检查，请逐项填写。"))
+    refuse_unless(may_take_over(by, current))
     looked_at = set(current.lines.values_list("item", flat=True))
     codes = {item.code for item in items_of(current.version)} - looked_at
-    rows = current.rests_on.lines.filter(item__in=codes)
+    photos = _photos_so_far(current)
     made = [
-        CheckLine(made_in=current, item=row.item, measures=row.measures, photo_id=row.photo_id, by=by, at=at)
-        for row in rows
+        CheckLine(made_in=current, item=row.item, measures=row.measures, photo_id=photos.get(row.item), by=by, at=at)
+        for row in current.rests_on.lines.filter(item__in=codes)
     ]
     CheckLine.objects.bulk_create(made)
     return len(made)
@@ -175,7 +168,7 @@ def check_finish(*, check: FacilityCheck, done_on: dt.date, note: str = "", by: 
     current.state, current.note = CheckState.DONE, note.strip()
     current.done_on, current.done_at, current.done_by = done_on, at, by
     if current.level == CheckLevel.STATION:
-        current.valid_until = month_later(done_on, int(book.value("facilities.verify_months")))
+        current.valid_until = same_day_later(done_on, int(book.value("facilities.verify_months")))
     current.save()
     _tell(current, at)
     return current
@@ -197,7 +190,7 @@ def _tell(check: FacilityCheck, at: dt.datetime) -> None:
     if check.level == CheckLevel.SELF:
         people, title = township_reviewers(village), _("%(village)s交来六有自查，%(score)d分，请检查")
     else:
-        people, title = secretaries_of([village.pk])[village.pk], _("%(level)s：%(village)s六有%(score)d分")
+        people, title = secretaries(village), _("%(level)s：%(village)s六有%(score)d分")
     notices_send(
         recipients=people,
         key=f"facilitycheck:{check.pk}",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
-from config.lib.months import first_day, parse_month
+from config.lib.months import first_day, parse_month, same_day_later
 from evidence.models import StoredFile
 from facilities.enums.projects import MOVES, Cause, Source, Stage, Way
 from facilities.enums.projects import ProjectAction as A
@@ -30,8 +30,10 @@ from facilities.models import (
 from facilities.people import district_reviewers, township_reviewers
 from facilities.refusal import FacilityRefused, refuse_unless
 from facilities.rules import projects as rules
-from facilities.services.checks import book_of, month_later
-from ledgers.models import Decision
+from facilities.rules.checks import is_photo_of
+from facilities.selectors.projects import decisions_for, round_begun
+from facilities.services.checks import book_of
+from facilities.services.withdrawing import take_back
 from notices.services import notices_send
 
 MOST_CENTS = 10_000_000_000  # a hundred million yuan: nobody builds a village's house for more
@@ -44,7 +46,7 @@ def census_list(*, village: Organisation, cause: str, note: str, by: User, at: d
     months (rule upgrade.clear_months). Raises FacilityRefused naming the field."""
     refuse_unless(rules.may_list(by, village))
     Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=village.pk)
-    found = FacilityCheck.objects.from_outside().filter(organisation=village).order_by("-done_at", "-pk").first()
+    found = FacilityCheck.objects.newest_of(village)
     if found is None:
         raise FacilityRefused(_("先按六有清单检查，再建账。"))
     if found.is_standard:
@@ -63,15 +65,15 @@ def census_list(*, village: Organisation, cause: str, note: str, by: User, at: d
         note=note.strip(),
         found_in=found,
         listed_on=today,
-        clear_by=month_later(today, months),
+        clear_by=same_day_later(today, months),
         listed_by=by,
         listed_at=at,
     )
 
 
 # --- The project ---------------------------------------------------------------------------------------------------
-def _checked(census: CensusEntry, values: Mapping, today: dt.date, project: UpgradeProject | None) -> dict:
-    """Return the columns of a project as typed; raises FacilityRefused naming the field."""
+def _checked(census: CensusEntry, values: Mapping) -> dict:
+    """Return the columns of a project as typed, but for the promised day; raises FacilityRefused naming the field."""
     title, plan = values["title"].strip(), values["plan"].strip()
     if not title:
         raise FacilityRefused(_("请写项目名称。"), "title")
@@ -79,28 +81,31 @@ def _checked(census: CensusEntry, values: Mapping, today: dt.date, project: Upgr
         raise FacilityRefused(_("请写建设内容。"), "plan")
     if values["way"] not in Way.values:
         raise FacilityRefused(_("请选方式。"), "way")
-    budget, due_on, decision = values["budget_cents"], values["due_on"], values.get("decision")
+    budget, decision = values["budget_cents"], values.get("decision")
     if not 1 <= (budget or 0) <= MOST_CENTS:
         raise FacilityRefused(_("请填预算，不能超过一亿元。"), "budget")
-    if due_on <= today and (project is None or due_on != project.due_on):
-        raise FacilityRefused(_("承诺完成日要在今天以后。"), "due_on")
-    if due_on > census.clear_by:
-        raise FacilityRefused(
-            _("承诺完成日不能晚于清零期限（%(day)s）。") % {"day": census.clear_by.isoformat()}, "due_on"
-        )
     if decision is not None:
         if decision.branch_id != census.organisation_id:
             raise FacilityRefused(_("要选本村的四议两公开事项。"), "decision")
-        if UpgradeProject.objects.filter(decision=decision).exclude(census=census).exists():
-            raise FacilityRefused(_("这件事项已经用在别的项目上。"), "decision")
+        if not decisions_for(census).filter(pk=decision.pk).exists():
+            raise FacilityRefused(_("要选没有办结、没有停办的建设事项；已经用在别的项目上的不能再用。"), "decision")
     return {
         "title": title,
         "way": values["way"],
         "plan": plan,
         "budget_cents": budget,
-        "due_on": due_on,
         "decision": decision,
     }
+
+
+def _refuse_promise(due_on: dt.date, census: CensusEntry, today: dt.date) -> None:
+    """Refuse a day that may not be promised: it lies ahead, within the limit of the census."""
+    if due_on <= today:
+        raise FacilityRefused(_("承诺完成日要在今天以后。"), "due_on")
+    if due_on > census.clear_by:
+        raise FacilityRefused(
+            _("承诺完成日不能晚于清零期限（%(day)s）。") % {"day": census.clear_by.isoformat()}, "due_on"
+        )
 
 
 def _fund(project: UpgradeProject, sources: Mapping[str, int]) -> None:
@@ -115,8 +120,8 @@ def _fund(project: UpgradeProject, sources: Mapping[str, int]) -> None:
     refuse_unless(rules.is_funded(project), "budget")
 
 
-def _log(project: UpgradeProject, action: str, by: User, at: dt.datetime, note: str = "", **days) -> None:
-    ProjectStep.objects.create(project=project, action=action, note=note, by=by, at=at, **days)
+def _log(project: UpgradeProject, action: str, by: User, at: dt.datetime, note: str = "", **more) -> None:
+    ProjectStep.objects.create(project=project, action=action, note=note, by=by, at=at, **more)
 
 
 @transaction.atomic
@@ -126,13 +131,15 @@ def project_open(
     """Open the one project of a listed village.
 
     `values` are title, way, plan, budget_cents, due_on, decision (None while there is none); `sources` cents by source,
-    which add up to the budget to the cent. Raises FacilityRefused naming the field.
+    which add up to the budget to the cent. The district, which approves it, is told. Raises FacilityRefused naming the
+    field.
     """
     current = CensusEntry.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=census.pk)
     refuse_unless(rules.may_open(by, current))
     if UpgradeProject.objects.filter(census=current).exists():
         raise FacilityRefused(_("这个村已经有项目。"))
-    columns = _checked(current, values, timezone.localdate(at), None)
+    columns = _checked(current, values)
+    _refuse_promise(values["due_on"], current, timezone.localdate(at))
     village = current.organisation
     project = UpgradeProject.objects.create(
         census=current,
@@ -140,10 +147,12 @@ def project_open(
         township=Organisation.objects.get(path=village.parent_path),
         opened_at=at,
         opened_by=by,
+        due_on=values["due_on"],
         **columns,
     )
     _fund(project, sources)
     _log(project, A.OPEN, by, at)
+    _tell(project, A.OPEN, at)
     return project
 
 
@@ -158,15 +167,16 @@ def _locked(project: UpgradeProject) -> UpgradeProject:
 def project_edit(
     *, project: UpgradeProject, values: Mapping, sources: Mapping[str, int], by: User, at: dt.datetime
 ) -> UpgradeProject:
-    """Change a project that is not approved yet; see `project_open`. Raises FacilityRefused naming the field."""
+    """Change a project that is not approved yet; see `project_open`. The day that was promised moves by
+    `project_postpone` alone. Raises FacilityRefused naming the field."""
     current = _locked(project)
     refuse_unless(rules.may_edit(by, current))
     paid = paid_cents(current)
     if (values["budget_cents"] or 0) < paid:
         raise FacilityRefused(_("预算不能少于已经拨付的。"), "budget")
-    for name, value in _checked(current.census, values, timezone.localdate(at), current).items():
-        if name == "due_on" and value != current.due_on and current.steps.exclude(action=A.OPEN).exists():
-            raise FacilityRefused(_("立过项的，改期限要走延期。"), "due_on")
+    if values["due_on"] != current.due_on:
+        raise FacilityRefused(_("已经承诺的完成日，改期限要由区委组织部办延期。"), "due_on")
+    for name, value in _checked(current.census, values).items():
         setattr(current, name, value)
     current.save()
     _fund(current, sources)
@@ -183,13 +193,14 @@ def project_move(
     by: User,
     at: dt.datetime,
 ) -> UpgradeProject:
-    """Perform a move of the table, except acceptance (`acceptance_add`) and postponement (`project_postpone`).
+    """Perform a move of the table, except acceptance (`acceptance_add`), postponement (`project_postpone`) and
+    confirmation (`project_confirm`).
 
     `on` is the day it happened, today by default. In order: who may, what it still lacks (decision, sources, photos,
     publication, a check), the row, its step, the other side is told. Closing clears the village in the census.
     Raises FacilityRefused.
     """
-    if action in (A.ACCEPT, A.FAIL, A.POSTPONE):
+    if action in (A.ACCEPT, A.FAIL, A.POSTPONE, A.CONFIRM):
         raise FacilityRefused(_("这一步有自己的表单。"))
     return _move(_locked(project), action, on, note, by, at)
 
@@ -212,9 +223,10 @@ def _move(
     on = on or today
     if on > today:
         raise FacilityRefused(_("这一天还没有到。"), "on")
-    refuse_unless(rules.obstacles(project, action, on))
-    if on != today:
-        refuse_unless(rules.obstacles(project, action, today))
+    for day in dict.fromkeys((on, today)):
+        refuse_unless(answer := rules.is_ready(project, action, day))
+    if action == A.APPROVE and on < project.census.listed_on:
+        raise FacilityRefused(_("不能早于建账。"), "on")
     column, after = DAYS.get(action, (None, None))
     if after and on < getattr(project, after):
         label = UpgradeProject._meta.get_field(after).verbose_name
@@ -222,22 +234,38 @@ def _move(
     project.state = MOVES[action][1]
     if column:
         setattr(project, column, on)
-    if action == A.ACCEPT:
+    if action == A.APPROVE:
+        project.approved_version = project.decision.version
+    elif action == A.ACCEPT:
         project.accepted_by = by
     elif action == A.FAIL:
         project.finished_on = None
     elif action == A.REVISE:
         if not note.strip():
             raise FacilityRefused(_("请写明为什么。"), "note")
-        project.approved_on = project.started_on = None
+        project.approved_on = project.approved_version = project.started_on = None
     elif action == A.CLOSE:
         project.closed_by = by
         project.census.cleared_on, project.census.cleared_by = on, by
         project.census.save(update_fields=["cleared_on", "cleared_by"])
     project.save()
-    _log(project, action, by, at, note.strip())
+    _log(project, action, by, at, note.strip(), ground=answer.reason)
     _tell(project, action, at)
     return project
+
+
+@transaction.atomic
+def project_confirm(*, project: UpgradeProject, note: str = "", by: User, at: dt.datetime) -> UpgradeProject:
+    """Let works and money go on under a decision that was changed after the approval: the district has seen the new
+    version, and it is decided. Raises FacilityRefused."""
+    current = _locked(project)
+    refuse_unless(rules.may_act(by, current, A.CONFIRM))
+    refuse_unless(answer := rules.is_ready(current, A.CONFIRM, timezone.localdate(at)))
+    current.approved_version = current.decision.version
+    current.save(update_fields=["approved_version"])
+    _log(current, A.CONFIRM, by, at, note.strip(), ground=answer.reason)
+    _tell(current, A.CONFIRM, at)
+    return current
 
 
 @transaction.atomic
@@ -250,17 +278,14 @@ def project_postpone(
     """
     current = _locked(project)
     refuse_unless(rules.may_act(by, current, A.POSTPONE))
-    if due_on <= max(current.due_on, timezone.localdate(at)):
-        raise FacilityRefused(_("新期限要晚于原期限，也要在今天以后。"), "due_on")
-    if due_on > current.census.clear_by:
-        raise FacilityRefused(
-            _("不能晚于清零期限（%(day)s）。") % {"day": current.census.clear_by.isoformat()}, "due_on"
-        )
+    if due_on <= current.due_on:
+        raise FacilityRefused(_("新期限要晚于原期限。"), "due_on")
+    _refuse_promise(due_on, current.census, timezone.localdate(at))
     if not note.strip():
         raise FacilityRefused(_("请写明延期原因。"), "note")
-    before, current.due_on = current.due_on, due_on
+    _log(current, A.POSTPONE, by, at, note.strip(), old_due=current.due_on, new_due=due_on)
+    current.due_on = due_on
     current.save(update_fields=["due_on"])
-    _log(current, A.POSTPONE, by, at, note.strip(), old_due=before, new_due=due_on)
     _tell(current, A.POSTPONE, at)
     return current
 
@@ -301,7 +326,7 @@ def acceptance_add(
 def milestone_add(
     *, project: UpgradeProject, name: str, due_on: dt.date, who: str, by: User, at: dt.datetime
 ) -> Milestone:
-    """Set a point of the way; it lies within the promised day. Raises FacilityRefused naming the field."""
+    """Set a point of the way, between the approval and the promised day. Raises FacilityRefused naming the field."""
     current = _locked(project)
     refuse_unless(rules.may_plan(by, current))
     if not name.strip():
@@ -310,6 +335,8 @@ def milestone_add(
         raise FacilityRefused(_("请写责任人的岗位。"), "who")
     if due_on > current.due_on:
         raise FacilityRefused(_("节点不能晚于承诺完成日。"), "due_on")
+    if due_on < (current.approved_on or timezone.localdate(current.opened_at)):
+        raise FacilityRefused(_("节点不能早于立项。"), "due_on")
     if current.milestones.filter(name=name.strip()).exists():
         raise FacilityRefused(_("已经有这个节点。"), "name")
     return Milestone.objects.create(project=current, name=name.strip(), due_on=due_on, who=who.strip())
@@ -327,6 +354,8 @@ def milestone_reach(*, milestone: Milestone, on: dt.date, by: User, at: dt.datet
         raise FacilityRefused(_("这一天还没有到。"), "on")
     if project.state == S.DRAFT:
         raise FacilityRefused(_("还没有立项。"))
+    if on < project.approved_on:
+        raise FacilityRefused(_("不能早于立项（%(day)s）。") % {"day": project.approved_on.isoformat()}, "on")
     current.reached_on, current.reached_by = on, by
     current.save(update_fields=["reached_on", "reached_by"])
     return current
@@ -334,11 +363,19 @@ def milestone_reach(*, milestone: Milestone, on: dt.date, by: User, at: dt.datet
 
 @transaction.atomic
 def progress_report(
-    *, project: UpgradeProject, month: str, percent: int, text: str, by: User, at: dt.datetime
+    *,
+    project: UpgradeProject,
+    month: str,
+    percent: int,
+    text: str,
+    photo: StoredFile | None = None,
+    by: User,
+    at: dt.datetime,
 ) -> ProgressReport:
-    """Report how far the works were in a month (YYYY-MM); the same month again corrects it.
+    """Report how far the works were in a month (YYYY-MM), with a photo of them; the same month again corrects it.
 
-    Raises FacilityRefused naming the field: a month to come, one before the project, less than the month before.
+    A project that is approved anew counts anew. Raises FacilityRefused naming the field: a month to come, one before
+    the project or its new round, less than the month before, a photo of elsewhere.
     """
     current = _locked(project)
     refuse_unless(rules.may_report(by, current))
@@ -346,20 +383,22 @@ def progress_report(
         first = parse_month(month)
     except ValueError:
         raise FacilityRefused(_("月份要写成 2026-11 这样。"), "month") from None
-    if not first_day(timezone.localdate(current.opened_at)) <= first <= timezone.localdate(at):
-        raise FacilityRefused(_("只能报项目建立以来到本月的进度。"), "month")
+    if not first_day(timezone.localdate(round_begun(current))) <= first <= timezone.localdate(at):
+        raise FacilityRefused(_("只能报项目建立（重新立项）以来到本月的进度。"), "month")
     if not 0 <= percent <= 100:
         raise FacilityRefused(_("进度在0到100之间。"), "percent")
     if percent and current.state in (S.DRAFT, S.APPROVED):
         raise FacilityRefused(_("还没有开工，进度只能是0。四议两公开和立项以后才能开工。"), "percent")
     if not text.strip():
         raise FacilityRefused(_("请写进展情况。"), "text")
-    before = current.reports.filter(month__lt=first).order_by("-month").first()
+    before = current.reports.of_round().filter(month__lt=first).order_by("-month").first()
     if before is not None and percent < before.percent:
         raise FacilityRefused(_("不能少于上次报的%(n)d%%。") % {"n": before.percent}, "percent")
     report, _is_new = ProgressReport.objects.update_or_create(
         project=current, month=first, defaults={"percent": percent, "text": text.strip(), "by": by, "at": at}
     )
+    if photo is not None:
+        _photo_keep(current, Stage.DURING, photo, by, at)
     return report
 
 
@@ -368,8 +407,11 @@ def photo_add(*, project: UpgradeProject, stage: str, file: StoredFile, by: User
     """Add a photo of before, during or after the works; twice is once. Raises FacilityRefused naming the field."""
     current = _locked(project)
     refuse_unless(rules.may_report(by, current))
-    if file.organisation_id != current.organisation_id or not file.is_picture:
-        raise FacilityRefused(_("请选一张这个村的照片。"), "photo")
+    return _photo_keep(current, stage, file, by, at)
+
+
+def _photo_keep(current: UpgradeProject, stage: str, file: StoredFile, by: User, at: dt.datetime) -> ProjectPhoto:
+    refuse_unless(is_photo_of(file, current.organisation), "photo")
     if stage not in Stage.values:
         raise FacilityRefused(_("请选阶段。"), "stage")
     if stage == Stage.BEFORE and current.state not in (S.DRAFT, S.APPROVED):
@@ -416,9 +458,8 @@ def payment_add(
     if not voucher.strip():
         raise FacilityRefused(_("请写凭证号。"), "voucher")
     paid = paid_cents(current)
-    refuse_unless(
-        rules.payment_answer(current, cents=cents, paid=paid, final=is_final, paid_on=paid_on, today=today), "amount"
-    )
+    answer = rules.payment_answer(current, cents=cents, paid=paid, final=is_final, paid_on=paid_on, today=today)
+    refuse_unless(answer, "amount")
     if current.payments.valid().filter(voucher=voucher.strip()).exists():
         raise FacilityRefused(_("这个凭证号已经登记过。"), "voucher")
     if current.payments.valid().filter(is_final=True).exists():
@@ -430,6 +471,7 @@ def payment_add(
         is_final=is_final,
         purpose=purpose.strip(),
         voucher=voucher.strip(),
+        ground=answer.reason,
         by=by,
         at=at,
     )
@@ -440,23 +482,14 @@ def payment_withdraw(*, payment: ProjectPayment, why: str, by: User, at: dt.date
     """Take back a payment that was written down by mistake. Raises FacilityRefused."""
     project = _locked(payment.project)
     refuse_unless(rules.may_register_payment(by, project))
-    if project.state == S.CLOSED:
-        raise FacilityRefused(_("已经销号，拨付登记不能再改。"))
-    current = ProjectPayment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
-    if not current.is_valid:
-        raise FacilityRefused(_("这笔已经撤销。"))
-    if not why.strip():
-        raise FacilityRefused(_("请写明为什么撤销。"), "why")
-    current.withdrawn_at, current.withdrawn_by, current.withdrawn_why = at, by, why.strip()
-    current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
-    return current
+    return take_back(ProjectPayment.objects.select_for_update(of=("self",)).get(pk=payment.pk), why, by=by, at=at)
 
 
 # --- Messages ------------------------------------------------------------------------------------------------------
 def _tell(project: UpgradeProject, action: str, at: dt.datetime) -> None:
     """Tell the side whose turn it is."""
     village = project.organisation
-    to_district = action in (A.FINISH, A.ACCEPT)
+    to_district = action in (A.OPEN, A.FINISH, A.ACCEPT)
     people = district_reviewers(village) if to_district else township_reviewers(village)
     title = _("%(village)s提升项目：%(what)s")
     notices_send(
@@ -466,8 +499,3 @@ def _tell(project: UpgradeProject, action: str, at: dt.datetime) -> None:
         url=reverse("facilities:project-detail", args=[project.pk]),
         at=at,
     )
-
-
-def decisions_for(village: Organisation):
-    """Return the decisions that a project of the village may rest on, the newest first."""
-    return Decision.objects.filter(branch=village).exclude(state="stopped").order_by("-year", "-serial")

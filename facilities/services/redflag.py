@@ -1,4 +1,4 @@
-"""Name red-flag branches (红旗党支部): nomination, recommendation, review, notice, name, award, its use, re-checks."""
+"""Name red-flag branches (红旗党支部): nomination, review, notice and objections, name, award, its use, re-checks."""
 
 import datetime as dt
 
@@ -8,28 +8,43 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
-from config.lib.months import years_later
+from config.lib.months import same_day_later, years_later
 from facilities.enums.redflag import MOVES, FlagLevel, RecheckResult, UseKind, VetoKind
 from facilities.enums.redflag import FlagAction as A
 from facilities.enums.redflag import FlagState as S
-from facilities.models import AwardUse, RedFlag, RedFlagAward, RedFlagRecheck, RedFlagStep, RedFlagVeto
-from facilities.people import district_reviewers, township_reviewers
+from facilities.models import (
+    AwardUse,
+    RedFlag,
+    RedFlagAward,
+    RedFlagObjection,
+    RedFlagRecheck,
+    RedFlagStep,
+    RedFlagVeto,
+)
+from facilities.people import district_leads, district_reviewers, secretaries, township_leaders, township_reviewers
 from facilities.refusal import FacilityRefused, refuse_unless
 from facilities.rules import redflag as rules
 from facilities.selectors.redflag import facts_of, used_cents
-from facilities.services.checks import book_of, month_later
-from ledgers.chain import secretaries_of
+from facilities.services.checks import book_of
+from facilities.services.withdrawing import take_back
 from ledgers.decision_gate import yuan
 from notices.services import notices_send
 
+# action → who is told: whose turn it is, and with the notice the township's leader too. The branch hears of the rest.
+TOLD = {
+    A.NOMINATE: (township_reviewers,),
+    A.RECOMMEND: (district_reviewers,),
+    A.PUBLISH: (secretaries, township_reviewers, township_leaders, district_leads),
+    A.OBJECT: (district_reviewers,),
+    A.ANSWER: (secretaries, township_reviewers),
+}
+
 
 def _log(flag: RedFlag, action: str, by: User, at: dt.datetime, note: str = "") -> None:
+    """Write the step and tell whom it concerns."""
     step = RedFlagStep.objects.create(flag=flag, action=action, note=note, by=by, at=at)
     village = flag.organisation
-    people = {
-        A.NOMINATE: township_reviewers,
-        A.RECOMMEND: district_reviewers,
-    }.get(action, lambda place: secretaries_of([place.pk])[place.pk])(village)
+    people = {person.pk: person for who in TOLD.get(action, (secretaries,)) for person in who(village)}.values()
     words = {"village": village.village_name, "level": flag.get_level_display(), "what": A(action).label}
     notices_send(
         recipients=people,
@@ -58,7 +73,7 @@ def veto_add(*, village: Organisation, kind: str, text: str, since: dt.date, by:
         kind=kind,
         text=text.strip(),
         since=since,
-        until=month_later(since, months),
+        until=same_day_later(since, months),
         by=by,
         at=at,
     )
@@ -69,13 +84,7 @@ def veto_withdraw(*, veto: RedFlagVeto, why: str, by: User, at: dt.datetime) -> 
     """Take back a veto that was entered by mistake. Raises FacilityRefused."""
     current = RedFlagVeto.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=veto.pk)
     refuse_unless(rules.may_decide(by, current.organisation))
-    if not current.is_valid:
-        raise FacilityRefused(_("已经撤销。"))
-    if not why.strip():
-        raise FacilityRefused(_("请写明为什么撤销。"), "why")
-    current.withdrawn_at, current.withdrawn_by, current.withdrawn_why = at, by, why.strip()
-    current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
-    return current
+    return take_back(current, why, by=by, at=at)
 
 
 # --- The way to a name ---------------------------------------------------------------------------------------------
@@ -90,9 +99,8 @@ def flag_nominate(*, village: Organisation, claim: str, by: User, at: dt.datetim
     today = timezone.localdate(at)
     if not claim.strip():
         raise FacilityRefused(_("请写申报理由。"), "claim")
-    refuse_unless(rules.no_veto(village, today))
-    refuse_unless(rules.is_fit(village))
-    _refuse_twice(village, FlagLevel.DISTRICT, today.year)
+    refuse_unless(rules.may_stand(village, today))
+    _refuse_twice(village, FlagLevel.DISTRICT, today)
     flag = RedFlag.objects.create(
         organisation=village,
         level=FlagLevel.DISTRICT,
@@ -106,26 +114,24 @@ def flag_nominate(*, village: Organisation, claim: str, by: User, at: dt.datetim
     return flag
 
 
-def _refuse_twice(village: Organisation, level: str, year: int) -> None:
+def _refuse_twice(village: Organisation, level: str, today: dt.date) -> None:
     held = RedFlag.objects.filter(organisation=village, level=level).exclude(state=S.REJECTED)
-    if held.filter(year=year).exists():
-        raise FacilityRefused(_("%(year)d年已经申报过，一年一级只评一次。") % {"year": year})
-    if held.filter(state=S.NAMED, valid_until__year__gte=year).exists():
+    if held.filter(year=today.year).exists():
+        raise FacilityRefused(_("%(year)d年已经申报过，一年一级只评一次。") % {"year": today.year})
+    if held.in_force(today).exists():
         raise FacilityRefused(_("命名还在有效期内，不用再申报。"))
 
 
 @transaction.atomic
 def flag_propose(*, flag: RedFlag, claim: str, by: User, at: dt.datetime) -> RedFlag:
-    """Propose a branch that the district has named to the city. Raises FacilityRefused naming the field."""
+    """Propose a branch that has the district's name to the city. Raises FacilityRefused naming the field."""
     base = _locked(flag)
     refuse_unless(rules.may_decide(by, base.organisation))
-    if base.level != FlagLevel.DISTRICT or base.state != S.NAMED:
-        raise FacilityRefused(_("区级命名以后才能推荐市级。"))
     today = timezone.localdate(at)
+    refuse_unless(rules.may_propose(base, today))
     if not claim.strip():
         raise FacilityRefused(_("请写推荐理由。"), "claim")
-    refuse_unless(rules.no_veto(base.organisation, today))
-    _refuse_twice(base.organisation, FlagLevel.CITY, today.year)
+    _refuse_twice(base.organisation, FlagLevel.CITY, today)
     city = RedFlag.objects.create(
         organisation=base.organisation,
         level=FlagLevel.CITY,
@@ -158,7 +164,7 @@ def flag_move(
     by: User,
     at: dt.datetime,
 ) -> RedFlag:
-    """Perform a move of the table on the day `on`, today by default.
+    """Perform a move of the table on the day `on`, today by default; nothing may stand against it on either day.
 
     `score` is the review's, of a hundred; `paper` the number of the naming. In order: who may, what stands against it,
     the row, its step and message; a name brings its award (rule redflag.district_cents or city_cents).
@@ -170,7 +176,8 @@ def flag_move(
     on = on or today
     if on > today or on < timezone.localdate(current.nominated_at):
         raise FacilityRefused(_("日期要在申报以后，不能晚于今天。"), "on")
-    refuse_unless(rules.obstacles(current, action, on))
+    for day in dict.fromkeys((on, today)):
+        refuse_unless(rules.is_ready(current, action, day))
     book, note = book_of(current.organisation, on), note.strip()
     if action == A.REVIEW:
         current.score, current.reviewed_by = _score(score, int(book.value("redflag.review_score"))), by
@@ -203,6 +210,51 @@ def flag_move(
     return current
 
 
+# --- Objections ----------------------------------------------------------------------------------------------------
+@transaction.atomic
+def objection_add(
+    *, flag: RedFlag, who: str, raised_on: dt.date, text: str, by: User, at: dt.datetime
+) -> RedFlagObjection:
+    """Write down an objection to the notice; until it is answered nobody is named.
+
+    `raised_on` is a day of the notice, whenever it is written down. Raises FacilityRefused naming the field.
+    """
+    current = _locked(flag)
+    refuse_unless(rules.may_object(by, current))
+    if not who.strip():
+        raise FacilityRefused(_("请写谁提的，不写姓名。"), "who")
+    if not current.notice_from <= raised_on <= min(current.notice_until, timezone.localdate(at)):
+        raise FacilityRefused(_("提出日期要在公示期间，不能晚于今天。"), "raised_on")
+    if not text.strip():
+        raise FacilityRefused(_("请写异议内容。"), "text")
+    objection = RedFlagObjection.objects.create(
+        flag=current, who=who.strip(), raised_on=raised_on, text=text.strip(), by=by, at=at
+    )
+    _log(current, A.OBJECT, by, at, objection.text)
+    return objection
+
+
+@transaction.atomic
+def objection_answer(
+    *, objection: RedFlagObjection, answered_on: dt.date, answer: str, by: User, at: dt.datetime
+) -> RedFlagObjection:
+    """Answer an objection, once. Raises FacilityRefused naming the field."""
+    flag = _locked(objection.flag)
+    refuse_unless(rules.may_answer(by, flag))
+    current = RedFlagObjection.objects.select_for_update(of=("self",)).get(pk=objection.pk)
+    if current.answered_on is not None:
+        raise FacilityRefused(_("这条异议已经答复过了。"))
+    if not current.raised_on <= answered_on <= timezone.localdate(at):
+        raise FacilityRefused(_("答复日期要在提出日期和今天之间。"), "answered_on")
+    if not answer.strip():
+        raise FacilityRefused(_("请写怎么答复的。"), "answer")
+    current.answer, current.answered_on = answer.strip(), answered_on
+    current.answered_by, current.answered_at = by, at
+    current.save(update_fields=["answer", "answered_on", "answered_by", "answered_at"])
+    _log(flag, A.ANSWER, by, at, current.answer)
+    return current
+
+
 def _score(score: int | None, least: int) -> int:
     if score is None or not 0 <= score <= 100:
         raise FacilityRefused(_("得分在0到100之间。"), "score")
@@ -219,7 +271,7 @@ def award_cents(flag: RedFlag, day: dt.date) -> int:
     cents = int(book.value("redflag.city_cents"))
     if book.value("redflag.city_deducts"):
         had = RedFlagAward.objects.filter(flag=flag.rests_on).values_list("cents", flat=True).first() or 0
-        return max(cents - had, 1)
+        return max(cents - had, 0)
     return cents
 
 
@@ -234,9 +286,13 @@ def award_pay(*, award: RedFlagAward, paid_on: dt.date, voucher: str, by: User, 
         raise FacilityRefused(_("这笔奖补已经拨付。"))
     if flag.state != S.NAMED:
         raise FacilityRefused(_("命名已经撤销，不能拨付。"))
-    refuse_unless(rules.no_veto(flag.organisation, paid_on), "paid_on")
-    if not current.granted_on <= paid_on <= timezone.localdate(at):
+    if not current.cents:
+        raise FacilityRefused(_("扣减区级奖补以后没有要拨的。"))
+    today = timezone.localdate(at)
+    if not current.granted_on <= paid_on <= today:
         raise FacilityRefused(_("拨付日期要在命名以后，不能晚于今天。"), "paid_on")
+    for day in dict.fromkeys((paid_on, today)):
+        refuse_unless(rules.no_veto(flag.organisation, day), "paid_on")
     if not voucher.strip():
         raise FacilityRefused(_("请写凭证号。"), "voucher")
     current.paid_on, current.voucher, current.paid_by = paid_on, voucher.strip(), by
@@ -267,6 +323,14 @@ def award_use(
     )
 
 
+@transaction.atomic
+def award_use_withdraw(*, use: AwardUse, why: str, by: User, at: dt.datetime) -> AwardUse:
+    """Take back a use that was written down by mistake; what it says is never changed. Raises FacilityRefused."""
+    award = RedFlagAward.objects.select_for_update(of=("self",)).select_related("flag__organisation").get(uses=use.pk)
+    refuse_unless(rules.may_use(by, award.flag))
+    return take_back(AwardUse.objects.select_for_update(of=("self",)).get(pk=use.pk), why, by=by, at=at)
+
+
 # --- Afterwards ----------------------------------------------------------------------------------------------------
 @transaction.atomic
 def flag_recheck(
@@ -277,8 +341,8 @@ def flag_recheck(
     refuse_unless(rules.may_recheck(by, current))
     if result not in RecheckResult.values:
         raise FacilityRefused(_("请选结果。"), "result")
-    if not current.named_on < held_on <= timezone.localdate(at):
-        raise FacilityRefused(_("复核日期要在命名以后，不能晚于今天。"), "held_on")
+    if not current.named_on < held_on <= min(current.valid_until, timezone.localdate(at)):
+        raise FacilityRefused(_("复核日期要在命名以后、有效期内，不能晚于今天。"), "held_on")
     if current.rechecks.filter(held_on=held_on).exists():
         raise FacilityRefused(_("这一天已经复核过。"), "held_on")
     if not text.strip():

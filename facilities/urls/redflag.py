@@ -14,6 +14,9 @@ urlpatterns = [
     path("red-flags/<int:pk>/use/", redflag.redflag_use, name="redflag-use"),
     path("red-flags/<int:pk>/recheck/", redflag.redflag_recheck, name="redflag-recheck"),
     path("red-flags/<int:pk>/plaque/", redflag.redflag_plaque, name="redflag-plaque"),
+    path("red-flags/<int:pk>/object/", redflag.redflag_object, name="redflag-object"),
+    path("objections/<int:pk>/answer/", redflag.objection_answer, name="objection-answer"),
+    path("uses/<int:pk>/withdraw/", redflag.use_withdraw, name="use-withdraw"),
     path("vetoes/", redflag.veto_list, name="veto-list"),
     path("vetoes/<int:pk>/withdraw/", redflag.veto_withdraw, name="veto-withdraw"),
 ]

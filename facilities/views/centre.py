@@ -20,8 +20,7 @@ from facilities.rules.centre import may_keep
 from facilities.sections import tabs_for
 from facilities.selectors import centre as selectors
 from facilities.services import centre as services
-from facilities.views.projects import allowed
-from facilities.views.writing import place_chosen, village_named, wrote
+from facilities.views.writing import allowed, form_among, place_chosen, village_named, wrote
 
 CURRENT = "facilities:centre-overview"
 
@@ -66,10 +65,7 @@ def _village(request: HttpRequest, place: Organisation, typed=None) -> HttpRespo
     """Render the centre; `typed` is a form with errors, shown in its place."""
     today, keeps = timezone.localdate(), may_keep(request.user, place)
     centre = ServiceCentre.objects.visible_to(request.user).filter(organisation=place).first()
-
-    def form_of(slot: str, form_class, **more):
-        return typed if typed is not None and typed.slot == slot else form_class(slot=slot, **more)
-
+    form_of = form_among(typed)
     context = {
         "tabs": tabs_for(request.user, CURRENT),
         "village": place,

@@ -20,7 +20,7 @@ from facilities.rules import checks as rules
 from facilities.sections import tabs_for
 from facilities.selectors import checks as selectors
 from facilities.services import checks as services
-from facilities.views.writing import kept_file, place_chosen, village_named, wrote
+from facilities.views.writing import allowed, kept_file, place_chosen, village_named, wrote
 from ledgers.selectors.rulebook import district_of
 from ledgers.selectors.rules import rule_history
 
@@ -104,15 +104,13 @@ def _check(request: HttpRequest, pk: int) -> FacilityCheck:
     """Return a check the user may read; strangers 404, colleagues 403 while it is not finished."""
     rows = FacilityCheck.objects.visible_to(request.user).select_related("organisation", "rests_on", "done_by")
     check = get_object_or_404(rows, pk=pk)
-    if not (answer := rules.may_read(request.user, check)):
-        raise PermissionDenied(answer.reason)
+    allowed(rules.may_read(request.user, check))
     return check
 
 
 def _writable(request: HttpRequest, pk: int) -> FacilityCheck:
     check = _check(request, pk)
-    if not (answer := rules.may_write(request.user, check)):
-        raise PermissionDenied(answer.reason)
+    allowed(rules.may_write(request.user, check))
     return check
 
 
@@ -127,7 +125,6 @@ def _detail(request: HttpRequest, check: FacilityCheck, form: FinishForm | None 
     book = services.book_of(check.organisation, check.done_on or today)
     rows = selectors.item_rows(check, book, today)
     left = [row for row in rows if row.line is None]
-    may_write = bool(rules.may_write(request.user, check))
     context = {
         "tabs": tabs_for(request.user, CURRENT),
         "check": check,
@@ -135,8 +132,8 @@ def _detail(request: HttpRequest, check: FacilityCheck, form: FinishForm | None 
         "rows": rows,
         "left": left,
         "done": len(rows) - len(left),
-        "may_write": may_write,
-        "may_take_over": may_write and bool(left) and check.level != CheckLevel.SELF and check.rests_on_id,
+        "may_write": rules.may_write(request.user, check),
+        "may_take_over": left and rules.may_take_over(request.user, check),
         "form": form or FinishForm(initial={"done_on": today}),
         "is_own": check.level == CheckLevel.SELF,
     }

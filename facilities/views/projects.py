@@ -1,8 +1,5 @@
 """Clearing below-standard villages (清零): the census, a project from its plan to its closing."""
 
-from collections.abc import Callable
-
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,15 +20,19 @@ from facilities.sections import tabs_for
 from facilities.selectors import projects as selectors
 from facilities.services import projects as services
 from facilities.services.checks import book_of
-from facilities.views.writing import kept_file, place_chosen, village_named, wrote
+from facilities.views.writing import allowed, form_among, kept_file, place_chosen, village_named, wrote
 
 CURRENT = "facilities:project-overview"
 PAGE_SIZE = 50
-
-
-def allowed(answer: Answer) -> None:
-    if not answer:
-        raise PermissionDenied(answer.reason)
+MOVE_FORMS = {
+    A.APPROVE: forms.MoveForm,
+    A.START: forms.MoveForm,
+    A.CONFIRM: forms.ConfirmForm,
+    A.FINISH: forms.MoveForm,
+    A.CLOSE: forms.MoveForm,
+    A.POSTPONE: forms.PostponeForm,
+    A.REVISE: forms.ReviseForm,
+}
 
 
 # --- Lists ---------------------------------------------------------------------------------------------------------
@@ -106,7 +107,7 @@ def census_project(request: HttpRequest, pk: int) -> HttpResponse:
     allowed(rules.may_open(request.user, census))
     if existing := UpgradeProject.objects.filter(census=census).first():
         return redirect("facilities:project-detail", existing.pk)
-    form = forms.ProjectForm(request.POST or None, decisions=services.decisions_for(census.organisation))
+    form = forms.ProjectForm(request.POST or None, decisions=selectors.decisions_for(census))
 
     def write(_values: dict) -> None:
         services.project_open(
@@ -133,7 +134,7 @@ def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a project that is not approved yet."""
     project = _project(request, pk)
     allowed(rules.may_edit(request.user, project))
-    decisions = services.decisions_for(project.organisation)
+    decisions = selectors.decisions_for(project.census)
     form = forms.ProjectForm(request.POST or None, decisions=decisions, project=project)
 
     def write(_values: dict) -> None:
@@ -152,17 +153,15 @@ def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail(request, _project(request, pk))
 
 
-def _acts(user, project: UpgradeProject, today, typed) -> list[dict]:
+def _acts(user, project: UpgradeProject, today, form_of) -> list[dict]:
     """Return the moves that are the user's: with a form, or with what they still lack."""
     found = []
     initial = {"on": today}
-    for action, form_class in ((A.APPROVE, forms.MoveForm), (A.START, forms.MoveForm), (A.FINISH, forms.MoveForm),
-                               (A.CLOSE, forms.MoveForm), (A.POSTPONE, forms.PostponeForm),
-                               (A.REVISE, forms.ReviseForm)):  # fmt: skip
+    for action, form_class in MOVE_FORMS.items():
         if not rules.may_act(user, project, action):
             continue
-        lacks = rules.obstacles(project, action, today)
-        form = typed if typed and typed.slot == action else form_class(slot=action, initial=initial)
+        lacks = rules.is_ready(project, action, today)
+        form = form_of(action, form_class, initial=initial)
         is_aside = action in (A.POSTPONE, A.REVISE)
         found.append({"action": action, "label": A(action).label, "lacks": lacks, "form": form, "is_aside": is_aside})
     return found
@@ -172,12 +171,9 @@ def _detail(request: HttpRequest, project: UpgradeProject, typed: BaseForm | Non
     """Render the project; `typed` is a form with errors, shown in its place."""
     user, today = request.user, timezone.localdate()
     paid = services.paid_cents(project)
-
-    def form_of(slot: str, form_class: Callable, **more):
-        return typed if typed is not None and typed.slot == slot else form_class(slot=slot, **more)
-
+    form_of = form_among(typed)
     may_report, may_plan = rules.may_report(user, project), rules.may_plan(user, project)
-    may_pay = rules.may_register_payment(user, project) and project.is_open
+    may_pay = rules.may_register_payment(user, project)
     pay_gate = rules.payment_answer(project, cents=0, paid=paid, final=False, paid_on=today, today=today)
     milestones = list(project.milestones.all())
     for milestone in milestones:
@@ -195,7 +191,7 @@ def _detail(request: HttpRequest, project: UpgradeProject, typed: BaseForm | Non
         "village": project.organisation,
         "line": line,
         "funding": list(project.funding.all()),
-        "acts": _acts(user, project, today, typed),
+        "acts": _acts(user, project, today, form_of),
         "may_edit": rules.may_edit(user, project),
         "months": selectors.months_of(project, today),
         "report_form": form_of("report", forms.ReportForm, months=selectors.months_to_report(project, today))
@@ -241,22 +237,20 @@ def _written(request: HttpRequest, project: UpgradeProject, answer: Answer, form
 
 @require_POST
 def project_move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Approve, start, postpone, revise, finish or close a project."""
+    """Approve, start, postpone, revise, finish or close a project, confirm its changed decision."""
     project, action, at = _project(request, pk), request.POST.get("action", ""), timezone.now()
-    if action not in (A.APPROVE, A.START, A.FINISH, A.CLOSE, A.POSTPONE, A.REVISE):
+    if action not in MOVE_FORMS:
         allowed(rules.may_register_payment(request.user, project))
         raise Http404
     answer = rules.may_act(request.user, project, action)
+    form = MOVE_FORMS[action](request.POST, slot=action)
 
-    if action == A.POSTPONE:
-        form = forms.PostponeForm(request.POST, slot=action)
-
-        def write(values: dict) -> None:
+    def write(values: dict) -> None:
+        if action == A.POSTPONE:
             services.project_postpone(project=project, **values, by=request.user, at=at)
-    else:
-        form = (forms.ReviseForm if action == A.REVISE else forms.MoveForm)(request.POST, slot=action)
-
-        def write(values: dict) -> None:
+        elif action == A.CONFIRM:
+            services.project_confirm(project=project, **values, by=request.user, at=at)
+        else:
             services.project_move(project=project, action=action, **values, by=request.user, at=at)
 
     return _written(request, project, answer, form, write, _("%(what)s：已登记。") % {"what": A(action).label})
@@ -283,10 +277,7 @@ def project_report(request: HttpRequest, pk: int) -> HttpResponse:
 
     def write(values: dict) -> None:
         photo = kept_file(request, "photo", project.organisation)
-        values.pop("photo")
-        services.progress_report(project=project, **values, by=request.user, at=at)
-        if photo is not None:
-            services.photo_add(project=project, stage=Stage.DURING, file=photo, by=request.user, at=at)
+        services.progress_report(project=project, **(values | {"photo": photo}), by=request.user, at=at)
 
     return _written(request, project, rules.may_report(request.user, project), form, write, _("进度已报。"))
 

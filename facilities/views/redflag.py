@@ -1,5 +1,7 @@
 """Red-flag branches (红旗党支部): who has the name, the way to it, vetoes, the award and its use, re-checks."""
 
+import datetime as dt
+
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,18 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level, Permission
 from branches.views import require
 from cadres.selectors.villages import villages_of
-from config.lib.verdict import Answer, first_no
+from config.lib.verdict import Answer
 from facilities.enums.redflag import FlagAction as A
 from facilities.enums.redflag import FlagLevel, FlagState
 from facilities.forms import redflag as forms
-from facilities.models import RedFlag, RedFlagAward, RedFlagVeto
+from facilities.forms.projects import WhyForm
+from facilities.models import AwardUse, RedFlag, RedFlagAward, RedFlagObjection, RedFlagVeto
 from facilities.rules import redflag as rules
 from facilities.sections import tabs_for
 from facilities.selectors import redflag as selectors
 from facilities.services import redflag as services
 from facilities.services.checks import book_of
-from facilities.views.projects import allowed
-from facilities.views.writing import own_village, place_chosen, wrote
+from facilities.views.writing import allowed, form_among, own_village, place_chosen, wrote
 
 CURRENT = "facilities:redflag-overview"
 PAGE_SIZE = 50
@@ -45,6 +47,13 @@ MOVE_FORMS = {
 }
 
 
+def _pill(flag: RedFlag, today: dt.date) -> tuple[str, str]:
+    """The state as a pill: (code, word)."""
+    if flag.state == FlagState.NAMED and not flag.is_in_force(today):
+        return ("missing", _("有效期已过"))
+    return (PILLS[flag.state], flag.get_state_display())
+
+
 def _year(request: HttpRequest) -> int | None:
     wanted = request.GET.get("year", "")
     return int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) == 4 else None
@@ -56,27 +65,23 @@ def redflag_overview(request: HttpRequest) -> HttpResponse:
     """List who has the name or is on the way to it, and what was awarded this year."""
     user = request.user
     require(user, Permission.FACILITY_VIEW)
-    place, this, show = place_chosen(request), timezone.localdate().year, request.GET.get("show", "")
-    found = selectors.flags_listed(user, place, _year(request), show)
+    place, today, show = place_chosen(request), timezone.localdate(), request.GET.get("show", "")
+    found = selectors.flags_listed(user, place, _year(request), show, today)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     is_village = user.hat.organisation.level == Level.VILLAGE
     may_nominate = rules.may_nominate(user, user.hat.organisation) if is_village else None
-    lacks = None
-    if may_nominate:
-        lacks = first_no(
-            rules.no_veto(user.hat.organisation, timezone.localdate()), rules.is_fit(user.hat.organisation)
-        )
+    lacks = rules.may_stand(user.hat.organisation, today) if may_nominate else None
     return render(
         request,
         "facilities/redflag_overview.html",
         {
             "tabs": tabs_for(user, CURRENT),
             "page": page,
-            "rows": [(flag, PILLS[flag.state]) for flag in page.object_list],
+            "rows": [(flag, *_pill(flag, today)) for flag in page.object_list],
             "choices": [(code, label, code == show) for code, label in _shown()],
-            "year": this,
-            "awards": selectors.awards_total(user, this),
-            "named": RedFlag.objects.visible_to(user).named().count(),
+            "year": today.year,
+            "awards": selectors.awards_total(user, today.year),
+            "named": RedFlag.objects.visible_to(user).in_force(today).count(),
             "is_village": is_village,
             "may_nominate": may_nominate,
             "lacks": lacks,
@@ -114,7 +119,7 @@ def redflag_new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "village": village,
         "facts": selectors.facts_of(village, today),
-        "lacks": first_no(rules.no_veto(village, today), rules.is_fit(village)),
+        "lacks": rules.may_stand(village, today),
     }
     return render(request, "facilities/redflag_new.html", context, status=422 if form.errors else 200)
 
@@ -135,9 +140,10 @@ def _detail(request: HttpRequest, flag: RedFlag, typed: BaseForm | None = None) 
     user, today = request.user, timezone.localdate()
     award = getattr(flag, "award", None)
     book = book_of(flag.organisation, today)
+    form_for = form_among(typed)
 
     def form_of(slot: str, form_class, **initial):
-        return typed if typed is not None and typed.slot == slot else form_class(slot=slot, initial=initial)
+        return form_for(slot, form_class, initial=initial)
 
     acts = []
     for action, form_class in MOVE_FORMS.items():
@@ -146,33 +152,45 @@ def _detail(request: HttpRequest, flag: RedFlag, typed: BaseForm | None = None) 
                 {
                     "action": action,
                     "label": A(action).label,
-                    "lacks": rules.obstacles(flag, action, today),
+                    "lacks": rules.is_ready(flag, action, today),
                     "form": form_of(action, form_class, on=today),
                     "is_aside": action in (A.REJECT, A.WITHDRAW),
                 }
             )
     decides = bool(rules.may_decide(user, flag.organisation))
-    stands = flag.state == FlagState.NAMED
+    may_answer = rules.may_answer(user, flag)
+    objections = list(flag.objections.select_related("by", "answered_by"))
+    for objection in objections:
+        if may_answer and objection.answered_on is None:
+            objection.form = form_of(f"answer-{objection.pk}", forms.AnswerForm, answered_on=today)
+    uses = list(award.uses.select_related("withdrawn_by")) if award else []
+    for use in uses:
+        if use.is_valid and rules.may_use(user, flag):
+            use.form = form_of(f"withdraw-{use.pk}", WhyForm)
     context = {
         "tabs": tabs_for(user, CURRENT),
         "flag": flag,
         "village": flag.organisation,
-        "pill": PILLS[flag.state],
+        "pill": _pill(flag, today),
         "acts": acts,
         "award": award,
         "used": selectors.used_cents(award) if award else 0,
-        "uses": award.uses.valid() if award else [],
+        "uses": uses,
+        "objections": objections,
+        "objection_form": form_of("objection", forms.ObjectionForm, raised_on=min(flag.notice_until, today))
+        if rules.may_object(user, flag)
+        else None,
         "pay_form": form_of("pay", forms.PayForm, paid_on=today)
-        if award and award.paid_on is None and stands and decides
+        if award and award.cents and award.paid_on is None and flag.state == FlagState.NAMED and decides
         else None,
         "use_form": form_of("use", forms.UseForm, used_on=today)
         if award and award.paid_on and rules.may_use(user, flag)
         else None,
         "propose_form": form_of("propose", forms.ClaimForm)
-        if decides and stands and selectors.may_go_further(flag, today.year)
+        if decides and rules.may_propose(flag, today) and not selectors.is_proposed(flag, today.year)
         else None,
         "rechecks": flag.rechecks.select_related("by"),
-        "recheck_due": selectors.recheck_due(flag, int(book.value("redflag.recheck_months"))),
+        "recheck_due": selectors.recheck_due(flag, int(book.value("redflag.recheck_months")), today),
         "recheck_form": form_of("recheck", forms.RecheckForm, held_on=today) if rules.may_recheck(user, flag) else None,
         "plaque_form": form_of("plaque", forms.DayForm, on=today)
         if decides and flag.state == FlagState.WITHDRAWN and flag.plaque_returned_on is None
@@ -252,6 +270,44 @@ def redflag_use(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def use_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a use that was written down by mistake."""
+    use = get_object_or_404(AwardUse.objects.visible_to(request.user).select_related("award"), pk=pk)
+    flag = _flag(request, use.award.flag_id)
+    form = WhyForm(request.POST, slot=f"withdraw-{pk}")
+
+    def write(values: dict) -> None:
+        services.award_use_withdraw(use=use, **values, by=request.user, at=timezone.now())
+
+    return _written(request, flag, rules.may_use(request.user, flag), form, write, _("已撤销。"))
+
+
+@require_POST
+def redflag_object(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down an objection to the notice."""
+    flag = _flag(request, pk)
+    form = forms.ObjectionForm(request.POST, slot="objection")
+
+    def write(values: dict) -> None:
+        services.objection_add(flag=flag, **values, by=request.user, at=timezone.now())
+
+    return _written(request, flag, rules.may_object(request.user, flag), form, write, _("异议已登记。"))
+
+
+@require_POST
+def objection_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer an objection."""
+    objection = get_object_or_404(RedFlagObjection.objects.visible_to(request.user).select_related("flag"), pk=pk)
+    flag = _flag(request, objection.flag_id)
+    form = forms.AnswerForm(request.POST, slot=f"answer-{pk}")
+
+    def write(values: dict) -> None:
+        services.objection_answer(objection=objection, **values, by=request.user, at=timezone.now())
+
+    return _written(request, flag, rules.may_answer(request.user, flag), form, write, _("答复已登记。"))
+
+
+@require_POST
 def redflag_recheck(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a later look at a branch with the name."""
     flag = _flag(request, pk)
@@ -294,12 +350,11 @@ def veto_list(request: HttpRequest) -> HttpResponse:
             return redirect("facilities:veto-list")
     found = RedFlagVeto.objects.visible_to(user).select_related("organisation", "by", "withdrawn_by")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    why = forms.ReasonForm(slot="why")
     context = {
         "tabs": tabs_for(user, CURRENT),
         "page": page,
         "form": form,
-        "why": why if user.may(Permission.FACILITY_DECIDE) else None,
+        "may_withdraw": user.may(Permission.FACILITY_DECIDE),
         "today": today,
     }
     return render(request, "facilities/veto_list.html", context, status=422 if form and form.errors else 200)
@@ -310,10 +365,10 @@ def veto_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a veto that was entered by mistake."""
     veto = get_object_or_404(RedFlagVeto.objects.visible_to(request.user).select_related("organisation"), pk=pk)
     allowed(rules.may_decide(request.user, veto.organisation))
-    form = forms.ReasonForm(request.POST, slot=f"withdraw-{pk}")
+    form = WhyForm(request.POST, slot=f"withdraw-{pk}")
 
     def write(values: dict) -> None:
-        services.veto_withdraw(veto=veto, why=values["note"], by=request.user, at=timezone.now())
+        services.veto_withdraw(veto=veto, **values, by=request.user, at=timezone.now())
 
     if wrote(request, form, write, _("已撤销。")):
         return redirect("facilities:veto-list")

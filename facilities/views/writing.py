@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,9 +12,25 @@ from django.utils import timezone
 from branches.enums import Level, Permission
 from branches.models import Organisation
 from branches.views import require
+from config.lib.verdict import Answer
 from evidence.models import StoredFile
 from evidence.services import UploadRefused, file_store
 from facilities.refusal import FacilityRefused
+
+
+def allowed(answer: Answer) -> None:
+    """Raise PermissionDenied with the reason of a refusal."""
+    if not answer:
+        raise PermissionDenied(answer.reason)
+
+
+def form_among(typed: BaseForm | None) -> Callable[..., BaseForm]:
+    """Return what makes the forms of a page by their slots; the one that was `typed` with errors keeps its place."""
+
+    def form_of(slot: str, form_class: Callable[..., BaseForm], **more) -> BaseForm:
+        return typed if typed is not None and typed.slot == slot else form_class(slot=slot, **more)
+
+    return form_of
 
 
 def wrote(request: HttpRequest, form: BaseForm, write: Callable[[dict], object], done: str) -> bool:

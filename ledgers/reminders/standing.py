@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.models import Organisation
-from ledgers.development_steps import months_after
+from config.lib.months import same_day_later
 from ledgers.reminders.reminder import Reminder
 from ledgers.selectors.rules import rule_history
 from ledgers.selectors.standing import standing_facts, without_study
@@ -33,7 +33,7 @@ def standing_reminders(district: Organisation, day: dt.date) -> Iterator[Reminde
             url = reverse("ledgers:member-standing", args=[fact.pk])
             for clock in clocks_of(fact, limits):
                 stage = "due" if clock.has_run_out(day) else "soon"
-                if day >= months_after(clock.due, -1) and not (stage == "soon" and clock.ask in ONLY_WHEN_DUE):
+                if day >= same_day_later(clock.due, -1) and not (stage == "soon" and clock.ask in ONLY_WHEN_DUE):
                     key = f"standing:{fact.pk}:{clock.ask}:{clock.since}:{stage}"
                     title = TITLES.get(clock.ask, _("%(name)s：外出和联系的事到期了"))
                     yield Reminder(

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
 from config.lib.crypto import lookup_hash
+from config.lib.months import same_day_later
 from config.lib.verdict import YES, Answer, No
 from evidence.models import StoredFile
 from evidence.services import UploadRefused, file_copy, file_store
@@ -24,7 +25,6 @@ from ledgers.development_standing import (
     CandidateFacts,
     StepState,
     day_words,
-    months_after,
     probation_end,
     standing,
 )
@@ -196,8 +196,8 @@ def _take_person(candidate: Candidate, values: Mapping, id_number: str, rules: R
     if candidate.applied_on > _today(at):
         raise DevelopmentRefused(_("日期还没有到，收到申请书以后再记。"), "applied_on")
     age = rules.on(candidate.applied_on).value("development.age")
-    if candidate.applied_on < months_after(candidate.birth_date, age * 12):
-        words = {"age": age, "day": day_words(months_after(candidate.birth_date, age * 12))}
+    if candidate.applied_on < same_day_later(candidate.birth_date, age * 12):
+        words = {"age": age, "day": day_words(same_day_later(candidate.birth_date, age * 12))}
         raise DevelopmentRefused(_("递交申请书时不满%(age)d周岁（%(day)s才满），不能接收申请。") % words, "applied_on")
     if not id_number:
         return
@@ -647,11 +647,11 @@ def probation_prolong(
         raise DevelopmentRefused(_("只能延长%(least)d到%(most)d个月。") % {"least": least, "most": most}, "months")
     if decided_on > _today(at) or decided_on < facts.day_of(ADMIT):
         raise DevelopmentRefused(_("日期要在接收大会以后、今天以前。"), "decided_on")
-    if decided_on >= months_after(end, months):
+    if decided_on >= same_day_later(end, months):
         raise DevelopmentRefused(_("日期太晚，延长的时间已经过了。"), "decided_on")
     if not reason.strip():
         raise DevelopmentRefused(_("请写明原因。"), "reason")
-    candidate.prolonged_on, candidate.prolonged_until = decided_on, months_after(end, months)
+    candidate.prolonged_on, candidate.prolonged_until = decided_on, same_day_later(end, months)
     candidate.prolonged_document = document.strip()
     candidate.save(update_fields=["prolonged_on", "prolonged_until", "prolonged_document"])
     words = {"n": months, "day": day_words(candidate.prolonged_until), "why": reason.strip()}

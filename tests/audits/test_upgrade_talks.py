@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from audits import integrity
 from audits.models import TalkCase
@@ -12,12 +13,14 @@ from audits.services.talks import talk_move, talk_raise_for_project
 from audits.services.upgrade_clock import upgrades_run
 from audits.talk_enums import TalkAction, TalkKind, TalkStatus
 from audits.talk_papers import notice_text
+from branches.enums import Role
+from branches.models import Organisation
 from facilities.enums.projects import ProjectAction, Stage
 from facilities.services.projects import progress_report, project_postpone
 from notices.models import Notice
 from tests.audits.talk_samples import notice
-from tests.facilities.project_samples import DUE, move, opened, photograph, walked
-from tests.factories import local
+from tests.facilities.project_samples import DUE, move, opened, photograph, relief, walked
+from tests.factories import local, make_branch, make_user
 
 pytestmark = pytest.mark.django_db
 AFTER = local("2027-01-02 10:00")  # two days after the promised one
@@ -98,3 +101,15 @@ def test_the_village_is_reminded_of_a_month_once(district):
         project=project, month="2026-12", percent=50, text="装修", by=district.secretary, at=local("2026-12-28 10:00")
     )
     assert "reminded" not in "".join(run(local("2027-01-05 10:00")))
+
+
+@pytest.mark.parametrize("villages", [1, 4])
+def test_the_reminders_ask_as_often_for_few_as_for_many(district, villages):
+    for number in range(villages):
+        village = make_branch(Organisation.objects.get(pk=district.township.pk), f"新{number}村委会")
+        make_user(Role.SECRETARY, village)
+        walked(district, A.START, village, decision=relief(district, village))
+    with CaptureQueriesContext(connection) as asked:
+        assert run(local("2026-12-05 10:00")) == [f"reminded of the month's progress of {villages} projects"]
+    assert len(asked) <= 20, [each["sql"][:90] for each in asked]
+    assert Notice.objects.filter(key__startswith="upgrade-report").count() == villages

@@ -17,7 +17,6 @@ from cadres.services.appointments import (
     appointments_remind,
     opinion_answer,
     opinion_reveal,
-    valid_until,
 )
 from cadres.services.files import CadreRefused, entry_add, kinship_add
 from cadres.services.tenures import seats_set
@@ -165,10 +164,6 @@ def test_an_opinion_that_is_too_old_is_asked_for_again(district):
     answer(case.opinions.get(), district.officer, at=late)
     case = move(move(case, A.FILE, district.reviewer, late), A.AGREE, district.district_reviewer, late)
     assert case.state == CaseState.AGREED
-
-
-def test_six_months_after_the_last_of_august_is_the_last_of_february():
-    assert valid_until(dt.date(2026, 8, 31), 6) == dt.date(2027, 2, 28)
 
 
 @pytest.mark.parametrize(

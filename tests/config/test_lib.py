@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from config.lib import idnumber
 from config.lib.crypto import decrypt, encrypt, lookup_hash
-from config.lib.months import ends_quarter, last_day, next_month, parse_month, previous_month, quarter_start
+from config.lib.months import (
+    ends_quarter,
+    last_day,
+    next_month,
+    parse_month,
+    previous_month,
+    quarter_start,
+    same_day_later,
+)
 from config.lib.workdays import add_workdays, is_published, is_workday, roll_to_workday
 
 months = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)).map(lambda day: day.replace(day=1))
@@ -20,6 +28,19 @@ def test_months_follow_each_other(month):
     assert last_day(month) + dt.timedelta(days=1) == next_month(month)
     assert quarter_start(month) <= month < next_month(next_month(next_month(quarter_start(month))))
     assert ends_quarter(month) == (quarter_start(next_month(month)) != quarter_start(month))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (dt.date(2026, 8, 31), 6, dt.date(2027, 2, 28)),
+        (dt.date(2027, 8, 31), 6, dt.date(2028, 2, 29)),
+        (dt.date(2026, 12, 15), 12, dt.date(2027, 12, 15)),
+        (dt.date(2026, 3, 31), -1, dt.date(2026, 2, 28)),
+    ],
+)
+def test_the_same_day_of_a_shorter_month_is_its_last(day, months, later):
+    assert same_day_later(day, months) == later
 
 
 @pytest.mark.parametrize("text", ["2026", "2026-13", "26-10", "2026-1", "2026-10-01", "十月", ""])

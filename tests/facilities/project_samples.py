@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from branches.models import Organisation
 from facilities.enums.checks import CheckLevel
 from facilities.enums.projects import Cause, ProjectAction, Source, Stage, Way
@@ -87,12 +89,12 @@ def accept(district: District, project: UpgradeProject, score: int = 92, *, at: 
     )
 
 
-def relief(district: District, village: Organisation) -> Decision:
+def relief(district: District, village: Organisation, at: dt.datetime = NOW) -> Decision:
     """A decision without a step that the district lets go first (抢险救灾): it needs no meetings."""
     decision, by = start(district, village), district.secretary_of(village)
-    due = TODAY + dt.timedelta(days=20)
-    ask = emergency_request(decision=decision, reason="屋面塌落，不能等。", due_on=due, by=by, at=NOW)
-    emergency_decide(exemption=ask, approve=True, note="同意", by=district.district_reviewer, at=NOW)
+    due = timezone.localdate(at) + dt.timedelta(days=20)
+    ask = emergency_request(decision=decision, reason="屋面塌落，不能等。", due_on=due, by=by, at=at)
+    emergency_decide(exemption=ask, approve=True, note="同意", by=district.district_reviewer, at=at)
     return decision
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from branches.models import Organisation
 from facilities.enums.checks import CheckLevel
 from facilities.enums.redflag import FlagAction, VetoKind
-from facilities.models import FacilityCheck, RedFlag, RedFlagVeto
+from facilities.models import FacilityCheck, RedFlag, RedFlagObjection, RedFlagVeto
 from facilities.services import redflag as services
 from tests.facilities.check_samples import checked
 from tests.facilities.project_samples import reviewer_of
@@ -51,4 +51,16 @@ def vetoed(district: District, village: Organisation | None = None, since: dt.da
         since=since,
         by=district.district_reviewer,
         at=NAMING if since > TODAY else NOW,
+    )
+
+
+def objected(district: District, flag: RedFlag, since: dt.date = TODAY, at: dt.datetime = NOW) -> RedFlagObjection:
+    return services.objection_add(
+        flag=flag, who="一组村民", raised_on=since, text="账目没有公开", by=district.reviewer, at=at
+    )
+
+
+def answered(district: District, objection: RedFlagObjection, at: dt.datetime = NOW) -> RedFlagObjection:
+    return services.objection_answer(
+        objection=objection, answered_on=at.date(), answer="查明已经公开", by=district.district_reviewer, at=at
     )

@@ -4,13 +4,14 @@ import datetime as dt
 
 from facilities.enums.checks import CheckLevel
 from facilities.enums.projects import ProjectAction, Stage
-from facilities.enums.redflag import RecheckResult, UseKind
+from facilities.enums.redflag import FlagAction, RecheckResult, UseKind
 from facilities.services.projects import milestone_add, progress_report
 from facilities.services.redflag import award_pay, award_use, flag_recheck
 from tests.facilities.centre_samples import offered, satisfied
 from tests.facilities.check_samples import begun, checked
 from tests.facilities.project_samples import accept, move, pay, photograph, relief, walked
-from tests.facilities.redflag_samples import NAMING, vetoed
+from tests.facilities.redflag_samples import NAMING, answered, objected, vetoed
+from tests.facilities.redflag_samples import move as name
 from tests.facilities.redflag_samples import walked as walked_to_name
 from tests.factories import NOW, District
 
@@ -39,14 +40,20 @@ def _project(district: District) -> dict[str, object]:
 
 
 def _red_flag(district: District) -> dict[str, object]:
-    """A name whose award was used in part, looked at again; and a veto that came later."""
-    flag = walked_to_name(district)
+    """A name after an objection, whose award was used in part, looked at again; and a veto that came later."""
+    noticed = walked_to_name(district, FlagAction.PUBLISH)
+    objection = objected(district, noticed)
+    answered(district, objection)
+    flag = name(district, noticed, FlagAction.NAME, at=NAMING)
     day = NAMING.date()
     award = award_pay(award=flag.award, paid_on=day, voucher="记-1", by=district.district_reviewer, at=NAMING)
-    award_use(award=award, kind=UseKind.STUDY, cents=100, used_on=day, text="书", by=district.secretary, at=NAMING)
+    use = award_use(
+        award=award, kind=UseKind.STUDY, cents=100, used_on=day, text="书", by=district.secretary, at=NAMING
+    )
     later = NAMING + dt.timedelta(days=30)
     flag_recheck(flag=flag, held_on=later.date(), result=RecheckResult.KEEP, text="好", by=district.inspector, at=later)
-    return {"redflag": flag, "veto": vetoed(district, since=day + dt.timedelta(days=-6))}
+    veto = vetoed(district, since=day + dt.timedelta(days=-6))
+    return {"redflag": flag, "veto": veto, "objection": objection, "use": use}
 
 
 def _centre(district: District) -> object:

@@ -156,6 +156,27 @@ def test_nothing_to_take_over_says_so(district):
         lines_take_over(check=check, by=district.reviewer, at=NOW)
 
 
+def test_a_village_looks_at_each_item_itself(district):
+    checked(district)
+    again = check_begin(village=district.branch, level=SELF, by=district.secretary, at=NOW)
+    with pytest.raises(FacilityRefused, match="自查要逐项填写"):
+        lines_take_over(check=again, by=district.secretary, at=NOW)
+    assert not again.lines.exists()
+
+
+def test_a_station_takes_its_own_photos(district):
+    checked(district)
+    check = check_begin(village=district.branch, level=STATION, by=district.inspector, at=NOW)
+    assert lines_take_over(check=check, by=district.inspector, at=NOW) == 9
+    assert not check.lines.exclude(photo=None).exists()
+
+
+def test_a_check_is_not_of_a_day_to_come(district):
+    check = begun(district)
+    with pytest.raises(InternalError, match="day is not over"), transaction.atomic():
+        FacilityCheck.objects.filter(pk=check.pk).update(done_at=NOW, done_on=TODAY + dt.timedelta(days=1))
+
+
 def test_nobody_checks_the_own_claim(district):
     claim = checked(district)
     grant(district.secretary, Role.TOWNSHIP_REVIEWER, district.township)

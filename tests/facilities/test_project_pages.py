@@ -16,7 +16,7 @@ from facilities.enums.projects import ProjectAction
 from facilities.models import CensusEntry, ProjectPayment, UpgradeProject
 from tests.evidence.samples import noise_jpeg
 from tests.facilities.check_samples import checked
-from tests.facilities.project_samples import opened, walked
+from tests.facilities.project_samples import DUE, opened, relief, walked
 from tests.factories import make_branch, make_user
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,20 @@ def test_the_district_sees_what_an_approval_lacks(district, sign_in):
     answer = post(client, "project-move", project.pk, action="approve", on=timezone.localdate().isoformat())
     assert answer.status_code == 422 and "还没有四议两公开事项" in answer.content.decode()
     assert client.post(reverse("facilities:project-move", args=[project.pk]), {"action": "burn"}).status_code == 404
+
+
+def test_an_approval_by_disaster_relief_keeps_its_reason_when_the_form_comes_back(district, sign_in):
+    project = opened(district, decision=relief(district, district.branch, timezone.now()))
+    client = sign_in(district.district_reviewer)
+    answer = post(client, "project-move", project.pk, action="approve", on="2999-01-01").content.decode()
+    assert "这一天还没有到。" in answer and "抢险救灾：区委组织部" in answer
+
+
+def test_the_promised_day_is_not_among_what_is_edited(district, sign_in):
+    project = opened(district)
+    page = post(sign_in(district.reviewer), "project-edit", project.pk, **typed(title="扩建", due_on="2027-06-30"))
+    project.refresh_from_db()
+    assert page.status_code == 200 and (project.title, project.due_on) == ("扩建", DUE)
 
 
 def test_a_secretary_reports_from_the_phone(district, sign_in):

@@ -10,11 +10,24 @@ from hypothesis import strategies as st
 from facilities import integrity
 from facilities.enums.checks import CheckLevel
 from facilities.enums.projects import Cause, ProjectAction, ProjectState, Source, Stage
-from facilities.models import CensusEntry, Funding, ProjectPayment, UpgradeProject
+from facilities.models import CensusEntry, Funding, Milestone, ProjectPayment, UpgradeProject
 from facilities.refusal import FacilityRefused
+from facilities.selectors.projects import (
+    census_lines,
+    clear_rows,
+    decisions_for,
+    lines_of,
+    months_of,
+    overdue_projects,
+    without_report,
+)
 from facilities.services import projects as services
+from ledgers.enums.decisions import Matter
 from ledgers.models import Decision
-from ledgers.services.decisions import decision_amend
+from ledgers.services.decisions import decision_amend, decision_stop, emergency_decide, emergency_request
+from notices.models import Notice
+from tests.economy.project_samples import checked as planned
+from tests.economy.project_samples import decide
 from tests.facilities.check_samples import checked
 from tests.facilities.project_samples import (
     BUDGET,
@@ -27,6 +40,7 @@ from tests.facilities.project_samples import (
     opened,
     pay,
     photograph,
+    relief,
     values,
     walked,
 )
@@ -106,6 +120,65 @@ def test_a_decision_of_another_village_or_another_project_is_refused(district):
         services.project_open(census=census, values=values(foreign), sources=SOURCES, by=district.reviewer, at=NOW)
 
 
+def offered(district, census) -> list[Decision]:
+    return list(decisions_for(census))
+
+
+def test_only_what_still_decides_on_works_is_offered_and_taken(district):
+    census = listed(district)
+    works = start(district)
+    bonus = start(district, matter=Matter.BONUS)
+    stopped = start(district)
+    decision_stop(decision=stopped, reason="不办了", by=district.secretary, at=NOW)
+    assert offered(district, census) == [works]
+    for decision in (bonus, stopped):
+        with pytest.raises(FacilityRefused, match="建设事项") as refusal:
+            services.project_open(census=census, values=values(decision), sources=SOURCES, by=district.reviewer, at=NOW)
+        assert refusal.value.field == "decision"
+    services.project_open(census=census, values=values(works), sources=SOURCES, by=district.reviewer, at=NOW)
+    assert offered(district, census) == [works]
+
+
+def test_a_decision_that_became_another_matter_approves_no_works(district):
+    decision = start(district)
+    project = opened(district, decision=decision)
+    values = WORDING | {"matter": Matter.OTHER}
+    decision_amend(decision=decision, version=1, values=values, reason="", by=district.secretary, at=NOW)
+    due = TODAY + dt.timedelta(days=20)
+    ask = emergency_request(decision=decision, reason="屋面塌落", due_on=due, by=district.secretary, at=NOW)
+    emergency_decide(exemption=ask, approve=True, note="同意", by=district.district_reviewer, at=NOW)
+    with pytest.raises(FacilityRefused, match="不是建设事项"):
+        move(district, project, A.APPROVE)
+    with pytest.raises(InternalError, match="decided as works"), transaction.atomic():
+        UpgradeProject.objects.filter(pk=project.pk).update(state=S.APPROVED, approved_on=TODAY, approved_version=1)
+
+
+def test_a_decision_that_the_economy_rests_on_is_spent(district):
+    decide(district, planned(district), upto=0, matter=Matter.WORKS)
+    assert offered(district, listed(district)) == []
+
+
+def test_the_district_hears_of_a_new_project(district):
+    project = opened(district)
+    told = Notice.objects.get(recipient=district.district_reviewer, key__startswith=f"upgrade:{project.pk}")
+    assert told.title == "马源村提升项目：建立项目"
+
+
+def test_a_promised_day_moves_by_a_postponement_alone(district):
+    project = opened(district)
+    later = DUE + dt.timedelta(days=30)
+    with pytest.raises(FacilityRefused, match="延期") as refusal:
+        services.project_edit(
+            project=project, values=values(due_on=later), sources=SOURCES, by=district.reviewer, at=NOW
+        )
+    assert refusal.value.field == "due_on"
+    with pytest.raises(InternalError, match="moves by a postponement"), transaction.atomic():
+        UpgradeProject.objects.filter(pk=project.pk).update(due_on=later)
+    services.project_edit(project=project, values=values(title="扩建"), sources=SOURCES, by=district.reviewer, at=NOW)
+    moved = services.project_postpone(project=project, due_on=later, note="雨季", by=district.district_reviewer, at=NOW)
+    assert moved.due_on == later
+
+
 @given(parts=st.lists(st.integers(1, 10**9), min_size=1, max_size=7), more=st.integers(-3, 3))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sources_add_up_to_the_budget_to_the_cent(db, district_kept, parts, more):
@@ -183,6 +256,50 @@ def test_a_change_of_the_decision_shuts_the_gate_again(district):
         ProjectPayment.objects.create(
             project=project, cents=1, paid_on=TODAY, purpose="款", voucher="1", by=district.reviewer, at=NOW
         )
+
+
+def test_the_district_confirms_a_decision_that_was_changed_after_the_approval(district):
+    """An amendment that is walked through all steps again lets no money out by itself."""
+    project = walked(district, A.START)
+    assert project.approved_version == 1
+    decision = decision_amend(
+        decision=project.decision,
+        version=1,
+        values=WORDING | {"amount_cents": 200_000_00},
+        reason="加一层",
+        by=district.secretary,
+        at=NOW,
+    )
+    with pytest.raises(FacilityRefused, match="第1步"):
+        services.project_confirm(project=project, by=district.district_reviewer, at=NOW)
+    emergency_decide(
+        exemption=emergency_request(
+            decision=decision, reason="屋面塌落", due_on=TODAY + dt.timedelta(days=20), by=district.secretary, at=NOW
+        ),
+        approve=True,
+        note="同意",
+        by=district.district_reviewer,
+        at=NOW,
+    )
+    with pytest.raises(FacilityRefused, match="第2版.*先由区委组织部确认"):
+        pay(district, project)
+    with pytest.raises(InternalError, match="no money before"), transaction.atomic():
+        ProjectPayment.objects.create(
+            project=project, cents=1, paid_on=TODAY, purpose="款", voucher="1", by=district.reviewer, at=NOW
+        )
+    with pytest.raises(FacilityRefused, match="区委组织部"):
+        services.project_confirm(project=project, by=district.reviewer, at=NOW)
+    confirmed = services.project_confirm(project=project, by=district.district_reviewer, at=NOW)
+    assert confirmed.approved_version == 2 and pay(district, project).cents
+    with pytest.raises(FacilityRefused, match="没有变更"):
+        services.project_confirm(project=project, by=district.district_reviewer, at=NOW)
+
+
+def test_what_rests_on_disaster_relief_says_so(district):
+    project = walked(district, A.START, decision=relief(district, district.branch))
+    assert "抢险救灾" in project.steps.get(action=A.APPROVE).ground
+    assert "抢险救灾" in project.steps.get(action=A.START).ground
+    assert "抢险救灾" in pay(district, project).ground
 
 
 def test_works_begin_with_a_photo_of_before(district):
@@ -296,6 +413,39 @@ def test_the_final_payment_needs_the_result_published(district):
     assert pay(district, project, is_final=True).is_final
 
 
+def test_the_final_payment_follows_the_acceptance_and_nothing_follows_the_closing(district):
+    project = walked(district, A.FINISH)
+    publish(district, project.decision, 6)
+    project.refresh_from_db()
+    with pytest.raises(FacilityRefused, match="验收合格以后才能付尾款"):
+        pay(district, project, is_final=True)
+    with pytest.raises(InternalError, match="works are accepted"), transaction.atomic():
+        ProjectPayment.objects.create(
+            project=project,
+            cents=1,
+            paid_on=TODAY,
+            is_final=True,
+            purpose="款",
+            voucher="1",
+            by=district.reviewer,
+            at=NOW,
+        )
+    accept(district, project)
+    payment = pay(district, project, is_final=True)
+    checked(district, CheckLevel.TOWNSHIP)
+    move(district, UpgradeProject.objects.get(), A.CLOSE)
+    for act in (
+        lambda: pay(district, project, voucher="记-2"),
+        lambda: services.payment_withdraw(payment=payment, why="记错", by=district.reviewer, at=NOW),
+    ):
+        with pytest.raises(FacilityRefused, match="已经销号"):
+            act()
+    with pytest.raises(InternalError, match="no money before"), transaction.atomic():
+        ProjectPayment.objects.create(
+            project=project, cents=1, paid_on=TODAY, purpose="款", voucher="2", by=district.reviewer, at=NOW
+        )
+
+
 def test_more_money_goes_through_a_new_round(district):
     """The district returns the project to its draft; approved again, it may cost what the new round decided."""
     project = walked(district, A.START)
@@ -355,6 +505,75 @@ def test_nothing_is_built_before_works_began(district):
     services.progress_report(
         project=project, month="2026-11", percent=0, text="正在议事", by=district.secretary, at=NOW
     )
+
+
+def test_months_of_a_new_round_count_anew(district):
+    """What was reported before the district returned the project neither stands in the way nor for the new months."""
+    project = walked(district, A.START)
+
+    def report(month: str, percent: int, at) -> None:
+        services.progress_report(
+            project=project, month=month, percent=percent, text="施工", by=district.secretary, at=at
+        )
+
+    report("2026-11", 45, NOW)
+    revised = local("2026-11-20 10:00")
+    project = move(district, project, A.REVISE, note="屋面加固", at=revised)
+    project = move(district, project, A.APPROVE, at=revised + dt.timedelta(hours=1))
+    assert lines_of([project.census], revised.date())[0].percent is None
+    assert list(without_report(dt.date(2026, 11, 1))) == [project]
+    due = [line.month for line in months_of(project, LATER.date()) if line.is_due]
+    assert due == [dt.date(2026, 11, 1)]
+    with pytest.raises(FacilityRefused, match="还没有开工"):
+        report("2026-12", 45, LATER)
+    report("2026-11", 0, LATER)
+    report("2026-12", 0, LATER)
+    assert not without_report(dt.date(2026, 11, 1)).exists()
+
+
+def test_overdue_is_the_same_everywhere(district):
+    """A village without a project is overdue past its limit, one with a project past its promised day."""
+    project = opened(district)
+    idle = listed(district, district.sibling)
+    for day, overdue in (
+        (DUE, []),
+        (DUE + dt.timedelta(days=1), [project.census]),
+        (idle.clear_by + dt.timedelta(days=1), [project.census, idle]),
+    ):
+        user = district.district_reviewer
+        assert set(census_lines(user, None, "overdue", day)) == set(overdue)
+        assert sum(row.overdue for row in clear_rows(user, day)) == len(overdue)
+    assert list(overdue_projects(DUE)) == [] and list(overdue_projects(day)) == [project]
+
+
+def test_a_report_is_kept_with_its_photo_or_not_at_all(district):
+    project = walked(district, A.START)
+    foreign = make_file(district.sibling, district.sibling_secretary)
+    values = {"project": project, "month": "2026-11", "percent": 40, "text": "主体施工", "at": NOW}
+    with pytest.raises(FacilityRefused, match="这个村的照片"):
+        services.progress_report(photo=foreign, by=district.secretary, **values)
+    assert not project.reports.exists()
+    own = make_file(district.branch, district.secretary, "during.jpg")
+    services.progress_report(photo=own, by=district.secretary, **values)
+    assert project.reports.get().percent == 40 and project.photos.get(stage=Stage.DURING).file == own
+
+
+def test_nothing_happens_before_the_approval(district):
+    project = opened(district, decision=decided(district, 5))
+    with pytest.raises(FacilityRefused, match="不能早于建账") as refusal:
+        move(district, project, A.APPROVE, on=TODAY - dt.timedelta(days=1), at=NOW)
+    assert refusal.value.field == "on"
+    project = move(district, project, A.APPROVE)
+    milestone = {"project": project, "name": "封顶", "who": "村党支部书记", "by": district.reviewer, "at": NOW}
+    day = TODAY - dt.timedelta(days=1)
+    with pytest.raises(FacilityRefused, match="不能早于立项"):
+        services.milestone_add(due_on=day, **milestone)
+    with pytest.raises(InternalError, match="between the approval"), transaction.atomic():
+        Milestone.objects.create(project=project, name="封顶", who="书记", due_on=day)
+    row = services.milestone_add(due_on=DUE, **milestone)
+    with pytest.raises(FacilityRefused, match="不能早于立项") as refusal:
+        services.milestone_reach(milestone=row, on=day, by=district.reviewer, at=NOW)
+    assert refusal.value.field == "on"
 
 
 def test_milestones_lie_within_the_promised_day(district):

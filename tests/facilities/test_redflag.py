@@ -15,8 +15,10 @@ from facilities.enums.checks import CheckLevel
 from facilities.enums.redflag import FlagAction, FlagLevel, FlagState, RecheckResult, UseKind, VetoKind
 from facilities.models import AwardUse, RedFlag, RedFlagAward, RedFlagVeto
 from facilities.refusal import FacilityRefused
+from facilities.selectors.redflag import recheck_due
 from facilities.services import redflag as services
 from ledgers.models import LocalRule
+from notices.models import Notice
 from tests.facilities.check_samples import checked
 from tests.facilities.project_samples import listed
 from tests.facilities.redflag_samples import NAMING, TODAY, move, nominated, vetoed, walked
@@ -122,6 +124,61 @@ def test_the_review_needs_its_score(district, score, field):
     assert refusal.value.field == field
 
 
+@pytest.mark.parametrize("action", [A.REVIEW, A.NAME])
+def test_an_earlier_day_does_not_walk_around_a_veto(district, action):
+    flag = walked(district, A.RECOMMEND if action == A.REVIEW else A.PUBLISH)
+    services.veto_add(
+        village=district.branch,
+        kind=VetoKind.PETITION,
+        text="集体上访",
+        since=LATER.date(),
+        by=district.district_reviewer,
+        at=LATER,
+    )
+    before = NAMING.date()  # no veto stood yet
+    with pytest.raises(FacilityRefused, match="一票否决"):
+        move(district, flag, action, at=LATER, on=before)
+
+
+def test_an_award_is_not_paid_on_a_day_before_the_veto(district):
+    award = walked(district).award
+    services.veto_add(
+        village=district.branch,
+        kind=VetoKind.PETITION,
+        text="集体上访",
+        since=LATER.date(),
+        by=district.district_reviewer,
+        at=LATER,
+    )
+    with pytest.raises(FacilityRefused, match="一票否决") as refusal:
+        services.award_pay(award=award, paid_on=NAMING.date(), voucher="1", by=district.district_reviewer, at=LATER)
+    assert refusal.value.field == "paid_on"
+
+
+def test_what_fell_short_during_the_notice_is_not_named(district):
+    flag = walked(district, A.PUBLISH)
+    checked(district, CheckLevel.TOWNSHIP, place={"floor": 90})
+    with pytest.raises(FacilityRefused, match="没有达标"):
+        move(district, flag, A.NAME, at=NAMING)
+
+
+def test_a_name_holds_until_its_last_day(district):
+    flag = walked(district)
+    last, over = local("2029-11-08 09:00"), local("2029-11-09 09:00")
+    assert RedFlag.objects.in_force(last.date()).exists() and not RedFlag.objects.in_force(over.date()).exists()
+    assert recheck_due(flag, 6, last.date()) == dt.date(2027, 5, 8) and recheck_due(flag, 6, over.date()) is None
+    with pytest.raises(FacilityRefused, match="还在有效期内"):
+        nominated(district, at=last)
+    assert nominated(district, at=over).year == 2029
+
+
+def test_all_whom_the_notice_concerns_are_told(district):
+    flag = walked(district, A.PUBLISH)
+    told = Notice.objects.filter(title__contains="开始公示", url__endswith=f"/{flag.pk}/")
+    people = {district.secretary, district.reviewer, district.township_leader, district.lead}
+    assert people <= {notice.recipient for notice in told}
+
+
 # --- City ----------------------------------------------------------------------------------------------------------
 def proposed(district) -> RedFlag:
     base = walked(district)
@@ -137,17 +194,49 @@ def test_the_citys_award_is_its_own(district):
     assert list(integrity.problems()) == []
 
 
-def test_a_district_may_deduct_what_it_gave(district):
+def fix(district, code: str, value) -> None:
     LocalRule.objects.create(
         district=district.root,
-        code="redflag.city_deducts",
-        value=True,
+        code=code,
+        value=value,
         severity="warn",
         source="区财政规定",
         valid_from=TODAY,
         reason="不重复奖补",
         at=NOW - dt.timedelta(days=2),
     )
+
+
+def test_the_city_names_only_while_the_districts_name_holds(district):
+    city = proposed(district)
+    with pytest.raises(FacilityRefused, match="有效期（2029-11-08）已过"):
+        move(district, city, A.NAME, at=local("2029-11-09 09:00"))
+    checked(district, CheckLevel.TOWNSHIP, place={"floor": 90})
+    with pytest.raises(FacilityRefused, match="没有达标"):
+        move(district, city, A.NAME, at=LATER)
+    checked(district, CheckLevel.TOWNSHIP, at=NOW + dt.timedelta(hours=1))
+    move(district, city.rests_on, A.WITHDRAW, at=LATER, note="不再符合条件")
+    with pytest.raises(FacilityRefused, match="区级命名已经撤销"):
+        move(district, city, A.NAME, at=LATER)
+    with pytest.raises(InternalError, match="whom the district has named"), transaction.atomic():
+        RedFlag.objects.filter(pk=city.pk).update(
+            state=S.NAMED, named_on=LATER.date(), named_by=district.lead, paper="x", valid_until=dt.date(2029, 1, 1)
+        )
+
+
+def test_nothing_is_left_to_pay_where_the_district_gave_as_much(district):
+    fix(district, "redflag.city_deducts", True)
+    fix(district, "redflag.city_cents", 50_000_00)
+    award = move(district, proposed(district), A.NAME, at=NAMING).award
+    assert award.cents == 0
+    with pytest.raises(FacilityRefused, match="没有要拨的"):
+        services.award_pay(award=award, paid_on=NAMING.date(), voucher="1", by=district.district_reviewer, at=NAMING)
+    with pytest.raises((InternalError, IntegrityError)), transaction.atomic():
+        RedFlagAward.objects.filter(pk=award.pk).update(paid_on=NAMING.date(), voucher="1", paid_by=district.lead)
+
+
+def test_a_district_may_deduct_what_it_gave(district):
+    fix(district, "redflag.city_deducts", True)
     assert move(district, proposed(district), A.NAME, at=NAMING).award.cents == 50_000_00
 
 
@@ -184,8 +273,9 @@ def test_an_award_is_paid_once_and_not_while_a_veto_stands(district):
     vetoed(district, since=NAMING.date())
     with pytest.raises(FacilityRefused, match="一票否决"):
         services.award_pay(award=award, paid_on=NAMING.date(), voucher="1", by=district.district_reviewer, at=NAMING)
-    RedFlagVeto.objects.update(until=NAMING.date(), since=TODAY - dt.timedelta(days=99))
     day = NAMING.date() + dt.timedelta(days=1)
+    veto = RedFlagVeto.objects.get()
+    services.veto_withdraw(veto=veto, why="查明是邻村", by=district.district_reviewer, at=NAMING)
     services.award_pay(award=award, paid_on=day, voucher="1", by=district.district_reviewer, at=LATER)
     with pytest.raises(FacilityRefused, match="已经拨付"):
         services.award_pay(award=award, paid_on=day, voucher="2", by=district.district_reviewer, at=LATER)
@@ -200,6 +290,21 @@ def test_nothing_goes_to_a_person_and_nothing_before_it_was_paid(district):
             award=award, kind=UseKind.STUDY, cents=1, used_on=NAMING.date(), text="书", by=district.secretary, at=NAMING
         )
     assert "个人" not in "".join(str(label) for label in UseKind.labels)
+
+
+def test_a_use_is_taken_back_with_its_reason_and_never_edited(district):
+    award = paid(district)
+    row = use(district, award, award.cents)
+    with pytest.raises(InternalError, match="taken back whole or stays"), transaction.atomic():
+        AwardUse.objects.filter(pk=row.pk).update(cents=1)
+    with pytest.raises(FacilityRefused, match="请写明为什么撤销"):
+        services.award_use_withdraw(use=row, why=" ", by=district.secretary, at=NAMING)
+    with pytest.raises(FacilityRefused, match="由村党支部登记"):
+        services.award_use_withdraw(use=row, why="记错", by=district.reviewer, at=NAMING)
+    services.award_use_withdraw(use=row, why="记错", by=district.secretary, at=NAMING)
+    assert use(district, award, award.cents).is_valid
+    with pytest.raises(FacilityRefused, match="已经撤销"):
+        services.award_use_withdraw(use=row, why="再撤", by=district.secretary, at=NAMING)
 
 
 @given(amounts=st.lists(st.integers(1, 50_000_00), min_size=1, max_size=5))

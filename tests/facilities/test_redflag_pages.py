@@ -62,6 +62,8 @@ def test_an_award_is_paid_and_used_on_the_page(district, sign_in):
     assert wrong.status_code == 422 and "奖补还剩 50,000元" in wrong.content.decode()
     page = post(client, "redflag-use", flag.pk, kind="study", amount="1200.50", used_on=day, text="党员教育书籍")
     assert "已使用 1,200.50 元" in page.content.decode()
+    page = post(client, "use-withdraw", flag.award.uses.get().pk, why="记错了").content.decode()
+    assert "记错了" in page and "已使用 0.00 元" in page
 
 
 def test_a_veto_is_entered_by_township_and_taken_back_by_the_district(district, sign_in):
@@ -73,6 +75,8 @@ def test_a_veto_is_entered_by_township_and_taken_back_by_the_district(district, 
     assert outside.status_code == 422 and not RedFlagVeto.objects.exists()
     post(client, "veto-list", village=district.branch.pk, kind="safety", since=day, text="火灾")
     veto = RedFlagVeto.objects.get()
-    assert client.post(reverse("facilities:veto-withdraw", args=[veto.pk]), {"note": "错"}).status_code == 403
-    page = post(sign_in(district.district_reviewer), "veto-withdraw", veto.pk, note="查明不是本村")
+    assert client.post(reverse("facilities:veto-withdraw", args=[veto.pk]), {"why": "错"}).status_code == 403
+    wrong = post(sign_in(district.district_reviewer), "veto-withdraw", veto.pk, why="长" * 201)
+    assert wrong.status_code == 422 and "写得太长了" in wrong.content.decode()
+    page = post(sign_in(district.district_reviewer), "veto-withdraw", veto.pk, why="查明不是本村")
     assert "查明不是本村" in page.content.decode()

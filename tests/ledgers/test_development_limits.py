@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.lib.months import same_day_later
 from ledgers.development_standing import CandidateFacts, Done, StepState, next_step, probation_end, standing
 from ledgers.development_steps import (
     ACTIVIST,
@@ -24,7 +25,6 @@ from ledgers.development_steps import (
     STEPS,
     TALK,
     TRAINING,
-    months_after,
     stage_of,
 )
 from ledgers.enums.development import Stage
@@ -66,7 +66,7 @@ def oracle_months(start: dt.date, months: int) -> dt.date:
 
 @given(DAYS, st.integers(0, 40))
 def test_months_are_reckoned_by_the_calendar(start, months):
-    assert months_after(start, months) == oracle_months(start, months)
+    assert same_day_later(start, months) == oracle_months(start, months)
 
 
 @given(DAYS)
@@ -82,7 +82,7 @@ def test_the_probation_ends_a_year_after_the_meeting(meeting):
 
 @given(DAYS, st.integers(6, 12))
 def test_a_prolonged_probation_moves_the_limits_along(meeting, months):
-    until = months_after(meeting, 12 + months)
+    until = same_day_later(meeting, 12 + months)
     facts = person(begun_at=20, done={ADMIT: Done(meeting), APPLY_FULL: Done(until)}, prolonged_until=until)
 
     assert at(facts, DISCUSS_FULL, until - dt.timedelta(days=1)).state == StepState.WAITING

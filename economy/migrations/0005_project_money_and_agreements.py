@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("economy", "0003_enterprises_and_bottlenecks"),
+        ("economy", "0004_imports_and_contracts_bar_entries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

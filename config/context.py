@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from branches.enums import Permission
 from branches.models import User
 from branches.navigation import AT_THE_FOOT, entries_for
 
@@ -20,6 +21,7 @@ def page(request) -> dict:
         "foot": places[:AT_THE_FOOT],
         "beyond_foot": places[AT_THE_FOOT:],
         "is_beyond_foot": any(place.is_current for place in places[AT_THE_FOOT:]),
+        "may_search": user.may(Permission.LEDGER_VIEW),
         "hats": user.memberships_now,
         "hat": user.hat,
     }

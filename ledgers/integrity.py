@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from config.lib.found_by_name import stale_terms
 from config.lib.integrity import failed_checks
 from ledgers.enums import Severity
-from ledgers.models import LocalRule
+from ledgers.models import LocalRule, Member
 from ledgers.selectors.rules import local_version, national_on
 
 CHECKS = {
@@ -276,6 +277,7 @@ def problems() -> Iterator[str]:
     """Yield a sentence per wrong row; the queries are set-based, so a whole year is checked in seconds."""
     yield from failed_checks(CHECKS)
     yield from rule_problems()
+    yield from stale_terms(Member)
 
 
 def rule_problems() -> Iterator[str]:

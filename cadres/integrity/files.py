@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cadres.models import Cadre
+from config.lib.found_by_name import stale_terms
 from config.lib.integrity import failed_checks
-from config.lib.search_terms import terms_of
 
 CHECKS = {
     "village {0} has {1} holders of {2} on {3} seats": """
@@ -33,10 +33,4 @@ CHECKS = {
 def problems() -> Iterator[str]:
     """Yield a sentence for each row that is wrong."""
     yield from failed_checks(CHECKS)
-    yield from _stale_terms()
-
-
-def _stale_terms() -> Iterator[str]:
-    for pk, name, terms in Cadre.objects.values_list("pk", "name", "search_terms").iterator():
-        if terms != terms_of(name):
-            yield f"cadre {pk} is not found by the present name"
+    yield from stale_terms(Cadre)

@@ -1,6 +1,5 @@
 """A village cadre (村干部) and the one file that the township keeps of each (一人一档)."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -10,8 +9,8 @@ from branches.enums import Permission
 from branches.scope import ScopedQuerySet
 from cadres.enums import PROTECTED_ENTRIES, AccessKind, EntryKind, PoliticalStatus, Relation
 from config.lib.crypto import decrypt
+from config.lib.found_by_name import FoundByName, FoundByNameQuerySet
 from config.lib.history import track
-from config.lib.search_terms import terms_of, wanted_term
 from ledgers.enums import Education, Gender
 from ledgers.models.access import Access, SensitiveAccessQuerySet
 from ledgers.models.identity import KeepsIdNumber
@@ -19,7 +18,7 @@ from ledgers.models.ledger import APPEND_ONLY
 from ledgers.models.standing import Withdrawable, withdrawn_in_full
 
 
-class CadreQuerySet(ScopedQuerySet):
+class CadreQuerySet(FoundByNameQuerySet, ScopedQuerySet):
     def visible_to(self, user) -> "CadreQuerySet":
         """Return the cadres of the user's villages to those who may see cadres, and to everybody the own file."""
         own = Q(user=user) if user.is_authenticated else Q(pk__in=[])
@@ -27,14 +26,9 @@ class CadreQuerySet(ScopedQuerySet):
             return self.filter(user.party_scope.predicate(self.scope_path) | own)
         return self.filter(own)
 
-    def search(self, typed: str) -> "CadreQuerySet":
-        """Return those whose name has `typed` in it, or its pinyin or pinyin initials; all when nothing is typed."""
-        term = wanted_term(typed)
-        return self.filter(search_terms__contains=[term]) if term else self
-
 
 @track(exclude=["search_terms"])
-class Cadre(KeepsIdNumber, models.Model):
+class Cadre(KeepsIdNumber, FoundByName):
     """A person who holds, held or is proposed for a post in a village; `organisation` is the village whose file it is.
 
     ID number, address and state of health are kept encrypted and shown against a reason only, which is logged; the
@@ -49,7 +43,6 @@ class Cadre(KeepsIdNumber, models.Model):
         "ledgers.Member", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("党员名册")
     )
     name = models.CharField(_("姓名"), max_length=40)
-    search_terms = ArrayField(models.CharField(max_length=40), default=list, editable=False)
     id_number_cipher = models.TextField(_("公民身份号码（密文）"), blank=True)
     id_number_hash = models.CharField(_("公民身份号码（查重码）"), max_length=64, blank=True)
     gender = models.CharField(_("性别"), max_length=1, choices=Gender.choices)
@@ -100,13 +93,6 @@ class Cadre(KeepsIdNumber, models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args, **kwargs) -> None:
-        """Keep the terms of the search in step with the name, also where only some columns are written."""
-        self.search_terms = terms_of(self.name)
-        if (fields := kwargs.get("update_fields")) is not None and "name" in fields:
-            kwargs["update_fields"] = {*fields, "search_terms"}
-        super().save(*args, **kwargs)
 
     @property
     def is_party_member(self) -> bool:

@@ -4,11 +4,13 @@ Kept in an array column with a GIN index, so that a search is a look-up and no s
 text under a database in the C locale, and would not find initials at all.
 """
 
+import re
 from itertools import product
 
 from pypinyin import Style, pinyin
 
 LONGEST = 12  # characters of a term; more typed characters are cut to this before they are looked up
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MOST_READINGS = 4  # a name with several characters of several readings would multiply
 
 
@@ -43,3 +45,10 @@ def terms_of(name: str) -> list[str]:
 def wanted_term(typed: str) -> str:
     """Return what somebody typed as a term to look up; empty when nothing was typed."""
     return "".join(typed.split()).lower()[:LONGEST]
+
+
+def sounds_of(typed: str) -> str:
+    """Return the sound of what somebody typed as a term to look up; empty where there is no Chinese in it."""
+    if not CHINESE.search(typed):
+        return ""
+    return wanted_term("".join(syllable[0] for syllable in pinyin(wanted_term(typed), style=Style.NORMAL)))

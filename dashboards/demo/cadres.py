@@ -11,7 +11,6 @@ from cadres.enums import Basis, Body, EndReason, EntryKind, PoliticalStatus, Pos
 from cadres.models import Cadre, FileEntry, Kinship, Seats, Tenure, Term
 from cadres.posts import BY_KIND
 from config.lib.months import years_later
-from config.lib.search_terms import terms_of
 from dashboards.demo.people import RETURNED, Cast, member_of, names
 from dashboards.demo.timeline import at_time
 from ledgers.enums import Post
@@ -87,7 +86,6 @@ def _village(
             user=user,
             member=member if member.pk else None,
             name=member.name,
-            search_terms=terms_of(member.name),
             gender=member.gender,
             birth_date=min(member.birth_date, years_later(today, -24)),
             native_place="江西临川",

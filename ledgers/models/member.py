@@ -1,16 +1,18 @@
 """The roll of a branch (党员名册): the sixteen items of the 2017 national collection, and no more."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.scope import ScopedQuerySet
+from config.lib.found_by_name import FoundByName, FoundByNameQuerySet
 from config.lib.history import track
 from ledgers.enums import Education, Gender, MemberCategory, MembershipState, Post
 from ledgers.models.identity import KeepsIdNumber
 
 
-class MemberQuerySet(ScopedQuerySet):
+class MemberQuerySet(FoundByNameQuerySet, ScopedQuerySet):
     scope_path = "branch__path"
 
     def on_roll(self) -> "MemberQuerySet":
@@ -21,8 +23,8 @@ class MemberQuerySet(ScopedQuerySet):
         return self.on_roll().filter(category=MemberCategory.FULL)
 
 
-@track()
-class Member(KeepsIdNumber, models.Model):
+@track(exclude=["search_terms"])
+class Member(KeepsIdNumber, FoundByName):
     """A Party member on a branch's roll.
 
     The ID number is kept encrypted with a keyed hash for look-up; `set_id_number` writes both. `dues_from` is the first
@@ -84,7 +86,10 @@ class Member(KeepsIdNumber, models.Model):
                 condition=Q(id_number_cipher="", id_number_hash="") | (~Q(id_number_cipher="") & ~Q(id_number_hash="")),
             ),
         ]
-        indexes = [models.Index(fields=["branch", "state"], name="member_branch_state")]
+        indexes = [
+            models.Index(fields=["branch", "state"], name="member_branch_state"),
+            GinIndex(fields=["search_terms"], name="member_search"),
+        ]
 
     def __str__(self) -> str:
         return self.name

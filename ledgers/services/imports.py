@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
 from config.lib.crypto import decrypt_bytes, encrypt, encrypt_bytes, lookup_hash
+from config.lib.search_terms import terms_of
 from ledgers.enums.access import AccessKind
 from ledgers.enums.imports import OPEN_STAGES, ImportStage, RowKind
 from ledgers.models import Member, RollImport, RollImportContent, RollImportStep
@@ -285,6 +286,8 @@ def _update(branch: Organisation, plans: Sequence[RowPlan]) -> None:
     names = [name for name in FIELDS if any(name in plan.changes for plan in plans)]
     if any("id_number" in plan.changes for plan in plans):
         names += ["id_number_cipher", "id_number_hash"]
+    if "name" in names:
+        names.append("search_terms")
     rows = [_stored_row(plan, names) for plan in plans]
     fields = [Member._meta.get_field(name) for name in names]
     quote = connection.ops.quote_name
@@ -306,6 +309,8 @@ def _stored_row(plan: RowPlan, names: Sequence[str]) -> dict:
     if "id_number" in plan.changes:
         number = plan.changes["id_number"]
         values |= {"id_number_cipher": encrypt(number), "id_number_hash": lookup_hash(number)}
+    if "search_terms" in names:
+        values["search_terms"] = terms_of(values["name"])
     return {"id": plan.member["pk"], **{name: values[name] for name in names}}
 
 

@@ -36,10 +36,8 @@ def own_branch(request: HttpRequest) -> Organisation:
 @require_GET
 def member_list(request: HttpRequest) -> HttpResponse:
     branch = branch_meant(request, Permission.MEMBER_VIEW)
-    members = Member.objects.visible_to(request.user).filter(branch=branch).order_by("pk")
     wanted = request.GET.get("q", "").strip()
-    if wanted:
-        members = members.filter(name__icontains=wanted)
+    members = Member.objects.visible_to(request.user).filter(branch=branch).search(wanted).order_by("pk")
     return render(
         request,
         "ledgers/member_list.html",

@@ -9,7 +9,6 @@ from branches.models import Organisation
 from cadres.enums import Basis, PostKind
 from cadres.models import Cadre, Tenure
 from cadres.selectors.search import PAGE_SIZE, cadres_found, page_of
-from config.lib.search_terms import terms_of
 from scripts.bench.clock import Cost, cost_of
 from scripts.bench.rows import Row, compare
 from scripts.bench.services import undone
@@ -42,8 +41,7 @@ def make_people(villages: list[Organisation]) -> None:
         (
             Cadre(
                 organisation=villages[number % len(villages)],
-                name=(name := name_of(number)),
-                search_terms=terms_of(name),
+                name=name_of(number),
                 gender="1",
                 birth_date=dt.date(1980, 5, 4),
                 education="30",

@@ -215,7 +215,6 @@ def _duty(villages: list[Organisation], world: World) -> None:
         Cadre(
             organisation=village,
             name="干部",
-            search_terms=[],
             gender="1",
             birth_date=dt.date(1980, 5, 4),
             political_status="01",

@@ -37,7 +37,6 @@ def _people(villages: list[Organisation], world: World, month: dt.date) -> None:
             Cadre(
                 organisation=village,
                 name=f"干部{number}",
-                search_terms=[],
                 gender="1",
                 birth_date=dt.date(1980, 5, 4),
                 political_status="01",

@@ -9,7 +9,6 @@ from cadres.enums import Basis, EndReason, PostKind
 from cadres.models import Cadre, Tenure
 from cadres.selectors.search import PAGE_SIZE, cadres_found, cadres_matching, posts_named
 from cadres.services.tenures import tenure_end
-from config.lib.search_terms import terms_of
 from tests.cadres.cadre_samples import SINCE, hold, make_cadre
 from tests.factories import NOW
 
@@ -23,8 +22,7 @@ def crowd(district, count: int) -> None:
     cadres = Cadre.objects.bulk_create(
         Cadre(
             organisation=villages[number % len(villages)],
-            name=(name := SURNAMES[number % 10] + GIVEN[number // 10 % 10] + LAST[number // 100 % 10]),
-            search_terms=terms_of(name),
+            name=SURNAMES[number % 10] + GIVEN[number // 10 % 10] + LAST[number // 100 % 10],
             gender="1",
             birth_date=dt.date(1980, 5, 4),
             education="30",

@@ -17,5 +17,6 @@ urlpatterns = [
     path("calendar/feed/<str:token>.ics", days.calendar_feed, name="calendar-feed"),
     path("panels/<slug:panel>/", cockpit.panel_page, name="panel"),
     path("<str:month>/", overview.overview_page, name="overview"),
+    path("<str:month>/table/", overview.summary_table, name="summary-table"),
     path("<str:month>/ledgers/", overview.ledger_list, name="ledger-list"),
 ]

@@ -568,6 +568,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "dashboards:village": _villages_shown,
     "dashboards:overview": _months,
     "dashboards:ledger-list": _lists,
+    "dashboards:summary-table": _months,
     "account_change_password": _once,
     "account_logout": _once,
     "account_reauthenticate": _once,

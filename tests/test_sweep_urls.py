@@ -498,6 +498,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "dashboards:feed-stop": (EVERYONE, "POST"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:ledger-list": (P.OVERVIEW_VIEW, "GET"),
+    "dashboards:summary-table": (P.OVERVIEW_VIEW, "GET"),
 }
 # Open to all: whoever watches the machine, and the sign-in itself.
 OPEN = {"healthz", "components", "dashboards:calendar-feed"}  # the last opens to its private token only

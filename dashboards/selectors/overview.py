@@ -166,6 +166,15 @@ def listed_ledgers(user: User, month: Month, *, stage: str, township: int | None
     ]
 
 
+def timely_words(month: Month, submitted, extended, excepted) -> str:
+    """Return how a ledger of the month counts, in a word: 按时, 迟报, 补报, 未报."""
+    return str(
+        (_("未报"), _("补报"), _("按时"), _("顺延期内按时"), _("迟报"))[
+            _timely(month.on_time_until, submitted, extended, excepted)
+        ]
+    )
+
+
 def _timely(usual: dt.datetime, submitted: dt.datetime | None, extended: dt.datetime | None, excepted) -> int:
     """Return 0 for missing, 1 by exception, 2 on time, 3 on time by an extension, 4 late: how a ledger counts."""
     if submitted is None:

@@ -1,7 +1,10 @@
 """The district's first screen, and the list behind each of its numbers."""
 
+from urllib.parse import quote
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -9,7 +12,10 @@ from django.views.decorators.http import require_GET
 from branches.enums import Permission
 from branches.views import require
 from config.lib.official import percent
+from config.lib.pdf import html_to_pdf
+from config.lib.spreadsheet import spreadsheet_answer, table_workbook
 from dashboards.selectors.overview import STAGES, common_reasons, listed_ledgers, overview
+from dashboards.selectors.summary_table import headings, summary_sheets
 from dashboards.selectors.todos import todos
 from ledgers.models import Month
 from ledgers.selectors.lookup import latest_month, month_among_others, month_named
@@ -84,4 +90,37 @@ def ledger_list(request: HttpRequest, month: str) -> HttpResponse:
             "township": township,
             "township_name": rows[0].township if township and rows else "",
         },
+    )
+
+
+@require_GET
+def summary_table(request: HttpRequest, month: str) -> HttpResponse:
+    """Show the month's summary table of a township, or print it: ?format=pdf (A3), ?format=xlsx.
+
+    Without a township the PDF has a page for each one, the workbook all rows.
+    """
+    require(request.user, Permission.OVERVIEW_VIEW)
+    shown = month_named(request.user, month)
+    township = request.GET.get("township", "")
+    if township and not township.isdecimal():
+        raise Http404
+    sheets = summary_sheets(request.user, shown, int(township) if township else None)
+    if not sheets:
+        raise Http404
+    place = sheets[0].township if len(sheets) == 1 else shown.district.name
+    name = _("%(place)s%(month)s月审月报汇总表") % {"place": place, "month": shown.label}
+    way = request.GET.get("format", "")
+    if way == "pdf":
+        html = render_to_string("dashboards/summary_pdf.html", {"sheets": sheets, "headings": headings()})
+        response = HttpResponse(html_to_pdf(html, stamp=timezone.localtime()), content_type="application/pdf")
+        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.pdf"
+        response["Cache-Control"] = "no-store"
+        return response
+    if way == "xlsx":
+        rows = [[sheet.township, *row.cells()] for sheet in sheets for row in sheet.rows]
+        return spreadsheet_answer(table_workbook(name, [_("乡镇"), *headings()], rows), name)
+    return render(
+        request,
+        "dashboards/summary_table.html",
+        {"month": shown, "sheets": sheets[:1], "all": sheets, "headings": headings(), "township": township},
     )

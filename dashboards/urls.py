@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards.views import cockpit, days, overview, search, village
+from dashboards.views import cockpit, days, manual, overview, search, village
 
 app_name = "dashboards"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("current/", overview.overview_current, name="overview-current"),
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("screen/", cockpit.screen, name="screen"),
+    path("manual/", manual.manual, name="manual"),
     path("search/", search.search, name="search"),
     path("village/", village.village_own, name="village-own"),
     path("villages/<int:pk>/", village.village_page, name="village"),

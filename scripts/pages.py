@@ -564,6 +564,7 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "dashboards:screen": _once,
     "dashboards:panel": lambda user: [([code], "", code) for code in COCKPIT_PANELS],
     "dashboards:calendar": _once,
+    "dashboards:manual": _once,
     "dashboards:search": lambda user: [([], "", ""), ([], "q=村", "found"), ([], "q=zzzz", "nothing")],
     "dashboards:village": _villages_shown,
     "dashboards:overview": _months,

@@ -490,6 +490,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "dashboards:cockpit": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:screen": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:panel": (P.OVERVIEW_VIEW, "GET"),
+    "dashboards:manual": (EVERYONE, "GET"),
     "dashboards:search": (P.LEDGER_VIEW, "GET"),
     "dashboards:village-own": (P.LEDGER_EDIT, "GET"),
     "dashboards:village": (P.LEDGER_VIEW, "GET"),

@@ -78,7 +78,7 @@ test year bench: export VAR_DIR := $(CURDIR)/var/test
 test year bench: export EMBEDDED_FSYNC := off
 
 test: test-packages ## All tests, browsers included (ARGS="-k word" for some)
-	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 year: test-packages ## A year of all 404 branches played at random, every day checked (about half an hour)
 	@YEAR_TOWNSHIPS=0 $(BIN)/pytest -n 0 tests/audits/test_year.py

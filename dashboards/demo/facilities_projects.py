@@ -104,7 +104,8 @@ class _Works:
         self.district = cast.named["fushen"]
 
     def go(self, upto: str, at: dt.datetime) -> None:
-        decided = self._decide()
+        # Nothing is approved before the village was listed.
+        decided = max(self._decide(), self.project.census.listed_on)
         if decided > self.today:
             return
         self._link(at)

@@ -290,7 +290,7 @@ def reports_the_month(reviewer: Person, story: Story) -> None:
 
 # --- The district --------------------------------------------------------------------------------------------------
 def agrees_with_the_township(district: Person) -> None:
-    district.opens("/").sees_heading(re.compile("临川区")).sees("龙溪镇")
+    district.opens("/").sees_heading(re.compile("临川区")).sees("台账规范").follows("月审进度").sees("龙溪镇")
     matrix = district.page.locator("table.matrix tr", has_text="高坪镇")
     expect(matrix).not_to_contain_text("未报送")
     district.page.get_by_role("link", name="月审复审").first.click()

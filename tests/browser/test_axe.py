@@ -30,6 +30,14 @@ RUN_AXE = """async () => {
     `${rule.id} (${rule.impact}): ${node.target.join(" ")} — ${why(node) || rule.help}`));
 }"""
 SEEN: set[str] = set()  # bones of main parts, and of all around them, that were judged
+# Forms that nothing on the page brings up: not folded into <details>, not in a dialog, not waiting for a choice.
+UNREACHABLE = """() => [...document.querySelectorAll("main form")].filter((form) => {
+  for (let at = form; at && at.tagName !== "MAIN"; at = at.parentElement) {
+    if (at.tagName === "DIALOG" || at.hidden || at.dataset.when) return false;
+    if (getComputedStyle(at).display === "none") return true;
+  }
+  return false;
+}).map((form) => form.getAttribute("action") || form.className || "form")"""
 WIDTHS = {"phone": browsing.PHONE_SIZE, "desk": browsing.DESK_SIZE}
 
 # Attributes of MixedDistrict, and which pages: all, or for the secretary's colleagues those that show their month. The
@@ -78,7 +86,7 @@ def faults(person: Person, page: pages.Page) -> list[str]:
     bones = set(bones_of(person.window.request.get(page.path).text()))
     if bones <= SEEN:
         return []
-    found = []
+    found, hidden = [], []
     for width, size in WIDTHS.items():
         person.page.set_viewport_size(size)
         if width == "phone":
@@ -87,6 +95,8 @@ def faults(person: Person, page: pages.Page) -> list[str]:
         found += [f"{where}: {fault}" for fault in person.page.evaluate(RUN_AXE)]
         if sticks_out := person.overflow():
             found.append(f"{where}: sticks out by {sticks_out} px: {widest(person)}")
+        hidden.append(set(person.page.evaluate(UNREACHABLE)))
+    found += [f"{page.path} ({person.name}): nobody reaches the form {form}" for form in set.intersection(*hidden)]
     if not found:
         SEEN.update(bones)
     return found

@@ -292,6 +292,9 @@ def _columns(decision: Decision, step: Step, values: Mapping, at: dt.datetime) -
         raise DecisionRefused(_("写上日期。"), "held_on")
     if columns["held_on"] > _today(at):
         raise DecisionRefused(_("日期还没有到，办完再来确认。"), "held_on")
+    if step == Step.RESULT and decision.amount_cents and columns.get("settlement_cents") is None:
+        # What the last payment is held against.
+        raise DecisionRefused(_("写上决算金额。"), "settlement_cents")
     if (notice := columns.get("notice_on")) and notice > columns["held_on"]:
         raise DecisionRefused(_("送达或通知日期不能晚于开会日期。"), "notice_on")
     _refuse_impossible(columns)

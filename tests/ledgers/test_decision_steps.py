@@ -103,6 +103,16 @@ def test_a_step_before_the_one_before_it_is_out_of_order(district: District):
     assert "早于第3步（10月12日）" in step.faults[0]
 
 
+def test_the_result_names_the_settlement_that_the_last_payment_is_held_against(district: District):
+    decision = decided(district, 5)
+
+    with pytest.raises(DecisionRefused, match="写上决算金额") as refusal:
+        confirm(district, decision, 6, settlement_cents=None)
+
+    assert refusal.value.field == "settlement_cents"
+    assert confirm(district, decision, 6).settlement_cents == 118_000_00
+
+
 def test_steps_cannot_be_skipped(district: District):
     decision = decided(district, 1)
     with pytest.raises(DecisionRefused, match="先办第2步，再办第3步"):

@@ -2,7 +2,7 @@
 
 from branches.enums import Role
 from branches.models import Membership, Organisation, User
-from cadres.services.appointments import paths_above
+from branches.tree import lineage
 from ledgers.chain import secretaries_of
 
 
@@ -28,9 +28,9 @@ def township_leaders(village: Organisation) -> list[User]:
 
 def district_reviewers(place: Organisation) -> list[User]:
     """Return the district's officers above a village or township."""
-    return _holding(Role.DISTRICT_REVIEWER, paths_above(place))
+    return _holding(Role.DISTRICT_REVIEWER, lineage(place.path))
 
 
 def district_leads(place: Organisation) -> list[User]:
     """Return who signs for the district above a village or township, and so gives the name."""
-    return _holding(Role.DISTRICT_LEAD, paths_above(place))
+    return _holding(Role.DISTRICT_LEAD, lineage(place.path))

@@ -20,13 +20,6 @@ def hours_by_district(districts: Iterable[int]) -> dict[int, Hours]:
     return {district: found.get(district, Hours()) for district in districts}
 
 
-def district_above(organisation: Organisation) -> Organisation:
-    """Return the county that `organisation` belongs to, which may be itself."""
-    if organisation.level == Level.COUNTY:
-        return organisation
-    return Organisation.objects.get_ancestors(organisation).get(level=Level.COUNTY)
-
-
 def unread_by_kind(user: User) -> list[tuple[str, str, int, int]]:
     """Return (kind, label, how many, how many unread) of each kind that the person has messages of."""
     rows = Notice.objects.visible_to(user).order_by().values("kind")

@@ -29,6 +29,7 @@ from audits.models import ChecklistItem, Finding, FindingFile, FindingSeries, Fi
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
+from branches.tree import lineage
 from cadres.models import DutyAbsence
 from evidence.models import StoredFile
 from ledgers.chain import secretaries_of
@@ -73,8 +74,7 @@ def _refuse(answer) -> None:
 
 def _above(branch: Organisation) -> dict[str, Organisation]:
     """Return the township and the district that a branch belongs to, by level."""
-    paths = [branch.path[:length] for length in range(branch.steplen, len(branch.path), branch.steplen)]
-    found = Organisation.objects.filter(path__in=paths, level__in=[Level.COUNTY, Level.TOWNSHIP])
+    found = Organisation.objects.filter(path__in=lineage(branch.path), level__in=[Level.COUNTY, Level.TOWNSHIP])
     return {each.level: each for each in found}
 
 

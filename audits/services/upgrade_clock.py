@@ -13,13 +13,13 @@ from audits.models import Effect, TalkCase
 from audits.services.talks import talk_raise_for_project
 from branches.calendar import holiday_overrides
 from branches.models import Organisation
+from branches.tree import district_above
 from config.lib.months import previous_month
 from config.lib.workdays import add_workdays
 from facilities.models import UpgradeProject
 from facilities.selectors.projects import overdue_projects, without_report
 from ledgers.chain import secretaries_of
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from notices.services import Letter, notices_deliver
 
@@ -38,7 +38,7 @@ def upgrades_run(*, at: dt.datetime) -> Iterator[str]:
         """Return the project's district and its rules of today, asked for once in each township."""
         path = project.township.path
         if path not in books:
-            district = district_of(project.township)
+            district = district_above(project.township)
             books[path] = (district, rule_history(district).on(today))
         return books[path]
 

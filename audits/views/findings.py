@@ -34,8 +34,9 @@ from audits.selectors.findings import (
 from audits.services import findings as services
 from audits.services.finding_credits import credit_in_words
 from audits.services.findings import FindingRefused, FindingRow
-from branches.enums import Level, Permission
+from branches.enums import Permission
 from branches.models import Organisation, User
+from branches.tree import district_above
 from branches.views import require
 from cadres.selectors.duty import absences_without_finding
 from config.lib.official_letter import letter_html
@@ -342,11 +343,9 @@ def finding_letter(request: HttpRequest, pk: int) -> HttpResponse:
     if not found:
         messages.info(request, _("%(name)s没有要整改的问题，不用发通知书。") % {"name": branch.short_name})
         return redirect("audits:finding-list")
-    paths = [branch.path[:length] for length in range(branch.steplen, len(branch.path), branch.steplen)]
-    district = Organisation.objects.get(path__in=paths, level=Level.COUNTY)
     html = letter_html(
         title=TITLE,
-        issuer=parameters_of(district).issuer,
+        issuer=parameters_of(district_above(branch)).issuer,
         addressee=branch.full_name or branch.short_name,
         body=letter_text(found),
         on=max(finding.issued_on for finding in found),

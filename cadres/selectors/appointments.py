@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from branches.models import Department, Organisation, User
+from branches.tree import district_above
 from cadres.enums import EntryKind, PostKind
 from cadres.enums.appointments import CaseState
 from cadres.models import Appointment, Cadre, Hit, Kinship, Opinion, Tenure
@@ -15,7 +16,6 @@ from cadres.posts import BY_KIND, CORE
 from ledgers.enums import Education, Severity
 from ledgers.rulebook.book import Rule, RuleBook
 from ledgers.rulebook.national.cadres_appointments import ASKED
-from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
 
 COMMITTEE = (PostKind.DIRECTOR, PostKind.DEPUTY_DIRECTOR, PostKind.COMMITTEE_MEMBER)
@@ -46,7 +46,7 @@ class Found:
 
 def rules_of(village: Organisation, day: dt.date) -> RuleBook:
     """Return the rules of the village's district on `day`."""
-    return rule_history(district_of(village)).on(day)
+    return rule_history(district_above(village)).on(day)
 
 
 def township_of(village: Organisation) -> Organisation:

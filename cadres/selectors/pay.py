@@ -9,6 +9,7 @@ from django.db.models import Count, Q, Sum
 
 from branches.enums import Level
 from branches.models import Organisation
+from branches.tree import lineage
 from cadres.enums.assessment import AssessmentState
 from cadres.enums.pay import AllowanceKind, PayItem, SheetState
 from cadres.models import (
@@ -27,22 +28,16 @@ from cadres.posts import ORDER
 from cadres.rules.pay import Span
 
 
-def prefixes(path: str) -> list[str]:
-    """Return the paths of a place and of all above it, the highest first."""
-    step = Organisation.steplen
-    return [path[:length] for length in range(step, len(path) + 1, step)]
-
-
 # --- Standards -------------------------------------------------------------------------------------------------
 def base_for(place: Organisation, year: int) -> PayBase | None:
     """Return what pay rests on at a place in a year: its own row, or that of the place above."""
-    bases = PayBase.objects.filter(year=year, organisation__path__in=prefixes(place.path))
+    bases = PayBase.objects.filter(year=year, organisation__path__in=lineage(place.path))
     return bases.select_related("organisation").order_by("-organisation__path").first()
 
 
 def standards_for(places: Collection[Organisation], year: int) -> dict[int, dict[str, int]]:
     """Return place → post → monthly basic pay in a year; a township's own standard goes before the district's."""
-    wanted = {path for place in places for path in prefixes(place.path)}
+    wanted = {path for place in places for path in lineage(place.path)}
     by_path: dict[str, dict[str, int]] = defaultdict(dict)
     rows = PayStandard.objects.filter(base__year=year, base__organisation__path__in=wanted)
     for path, kind, cents in rows.values_list("base__organisation__path", "kind", "monthly_cents"):
@@ -50,7 +45,7 @@ def standards_for(places: Collection[Organisation], year: int) -> dict[int, dict
     found: dict[int, dict[str, int]] = {}
     for place in places:
         found[place.pk] = {}
-        for path in prefixes(place.path):
+        for path in lineage(place.path):
             found[place.pk] |= by_path.get(path, {})
     return found
 
@@ -141,7 +136,7 @@ def sums_of(villages: Sequence[Organisation], year: int) -> list[Sums]:
         village.pk: Sums(
             village.short_name,
             village.pk,
-            township=next((townships[path] for path in prefixes(village.path) if path in townships), 0),
+            township=next((townships[path] for path in lineage(village.path) if path in townships), 0),
         )
         for village in villages
     }

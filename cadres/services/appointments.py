@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from branches.calendar import holiday_overrides
 from branches.enums import ROLES, Permission, Role
-from branches.models import Membership, Organisation, User
+from branches.models import Membership, User
+from branches.tree import district_above, lineage
 from cadres.appointment_moves import MOVES, NEEDS_REASON
 from cadres.enums import AccessKind, Basis, EndReason, EntryKind, PostKind, Protected
 from cadres.enums.appointments import ANSWERABLE_STATES, LEAVING, CaseKind, CaseState, OpinionAnswer
@@ -34,7 +35,6 @@ from cadres.services.tenures import seats_of, tenure_begin, tenure_end
 from config.lib.months import same_day_later
 from config.lib.workdays import add_workdays
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.development import district_of
 from ledgers.services.access import AccessRefused, reason_kept
 from notices.services import Letter, notices_deliver
 
@@ -149,7 +149,7 @@ def _take_nothing(case: Appointment, values: dict, by: User, at: dt.datetime) ->
 def _send(case: Appointment, values: dict, by: User, at: dt.datetime) -> None:
     """Ask every department of the district that is active on the day."""
     day = _today(at)
-    departments = departments_on(district_of(case.organisation), day)
+    departments = departments_on(district_above(case.organisation).pk, day)
     if not departments:
         raise CadreRefused(_("区里还没有设联审部门，请联系区委组织部。"))
     case.sent_on, case.answer_by = day, _answer_by(case, day)
@@ -174,7 +174,7 @@ def _renew(case: Appointment, values: dict, by: User, at: dt.datetime) -> None:
         asked_on=day, due_on=case.answer_by, answer="", text_cipher="", officer=None, answered_at=None, valid_until=None
     )
     asked = set(case.opinions.values_list("department", flat=True))
-    new = [each for each in departments_on(district_of(case.organisation), day) if each.pk not in asked]
+    new = [each for each in departments_on(district_above(case.organisation).pk, day) if each.pk not in asked]
     Opinion.objects.bulk_create(
         Opinion(case=case, department=each, asked_on=day, due_on=case.answer_by) for each in new
     )
@@ -357,16 +357,12 @@ def holders(permission: Permission, places: Iterable[str]) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("user")).order_by("pk"))
 
 
-def paths_above(village: Organisation) -> list[str]:
-    return [village.path[:length] for length in range(village.steplen, len(village.path) + 1, village.steplen)]
-
-
 def editors_of(case: Appointment) -> list[User]:
-    return holders(Permission.CADRE_EDIT, paths_above(case.organisation))
+    return holders(Permission.CADRE_EDIT, lineage(case.organisation.path))
 
 
 def filers_of(case: Appointment) -> list[User]:
-    return holders(Permission.CADRE_FILE, paths_above(case.organisation))
+    return holders(Permission.CADRE_FILE, lineage(case.organisation.path))
 
 
 def officers_of(departments: Iterable[int]) -> dict[int, list[User]]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from branches.calendar import holiday_overrides
 from branches.enums import Level, Role
 from branches.models import Membership, Organisation, User
+from branches.tree import district_above
 from cadres.duty_draw import DayKind, Uncoverable, draw
 from cadres.enums.duty import HALF_DAYS, RosterStatus, Shift, SwapState
 from cadres.models import Cadre, Duty, DutyLog, DutySwap, Roster
@@ -30,7 +31,6 @@ from cadres.selectors.duty import day_kinds, is_free, people_of, unheld
 from cadres.services.files import CadreRefused, refuse_unless
 from config.lib.months import next_month
 from ledgers.chain import secretaries_of
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from ledgers.words import day_in_words
 from notices.services import notices_send
@@ -143,7 +143,9 @@ def roster_make(*, village: Organisation, month: dt.date, seed: str, by: User, a
         refuse_unless(may_redraw(by, roster))
         roster.duties.all().delete()
         roster.delete()
-    result = rosters_generate(district=district_of(village), month=month, villages=[village], seed=seed, by=by, at=at)
+    result = rosters_generate(
+        district=district_above(village), month=month, villages=[village], seed=seed, by=by, at=at
+    )
     for _village, why in result.refused:
         raise CadreRefused(why)
     return result.made[0]

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from cadres.enums.duty import CheckResult, CheckWay, MatterState
 from cadres.models import Cadre, Duty, DutyAbsence, SpotCheck, VisitorMatter
 from cadres.rules.duty import may_check, may_close_matter, may_take_matter, may_withdraw_check
 from cadres.services.duty import month_url
 from cadres.services.files import CadreRefused, refuse_unless, withdraw
 from ledgers.chain import secretaries_of
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from ledgers.words import day_in_words
 from notices.services import notices_send
@@ -44,7 +44,7 @@ def matter_open(
         raise CadreRefused(_("请写来访人。"), "visitor")
     if not matter.strip():
         raise CadreRefused(_("请写来访事项。"), "matter")
-    days = int(rule_history(district_of(village)).on(came_on).value("duty.matter_days"))
+    days = int(rule_history(district_above(village)).on(came_on).value("duty.matter_days"))
     return VisitorMatter.objects.create(
         organisation=village,
         came_on=came_on,

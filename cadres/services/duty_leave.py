@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Membership, User
+from branches.tree import district_above
 from cadres.enums import PostKind
 from cadres.enums.duty import LeaveLevel, LeaveState
 from cadres.models import Cadre, Duty, DutyLeave, Tenure
@@ -16,7 +17,6 @@ from cadres.selectors.duty import duties_on_leave, is_free, leave_days
 from cadres.services.duty import month_url, put_on
 from cadres.services.files import CadreRefused, refuse_unless
 from ledgers.chain import secretaries_of
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from ledgers.words import day_in_words
 from notices.services import notices_send
@@ -39,7 +39,7 @@ def leave_ask(*, cadre: Cadre, since: dt.date, until: dt.date, reason: str, by: 
         raise CadreRefused(_("请写明事由。"), "reason")
     if DutyLeave.objects.filter(cadre=cadre, state__in=PENDING, since__lte=until, until__gte=since).exists():
         raise CadreRefused(_("这几天已经请过假了。"), "since")
-    book = rule_history(district_of(village)).on(since)
+    book = rule_history(district_above(village)).on(since)
     _refuse_beyond(cadre, since, until, int(book.value("duty.leave_year_days")))
     level = leave_level(
         (until - since).days + 1,
@@ -99,7 +99,7 @@ def leave_decide(*, leave: DutyLeave, grants: bool, note: str, by: User, at: dt.
         raise CadreRefused(_("请写明为什么不批。"), "note")
     if grants:
         Cadre.objects.select_for_update(of=("self",)).get(pk=current.cadre_id)
-        book = rule_history(district_of(current.organisation)).on(current.since)
+        book = rule_history(district_above(current.organisation)).on(current.since)
         _refuse_beyond(current.cadre, current.since, current.until, int(book.value("duty.leave_year_days")))
     current.state = LeaveState.GRANTED if grants else LeaveState.REFUSED
     current.decided_by, current.decided_at, current.note = by, at, note.strip()

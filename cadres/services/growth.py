@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Level
 from branches.models import Organisation, User
+from branches.tree import district_above
 from cadres.enums import EntryKind
 from cadres.enums.growth import (
     CourseAction,
@@ -34,7 +35,6 @@ from cadres.rules.growth import (
 )
 from cadres.services.files import CadreRefused, cadre_save, entry_add, entry_withdraw, refuse_unless, withdraw
 from config.lib.months import years_later
-from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
 
 LONGEST_STUDY = 10  # years between the beginning of a degree course and its expected end
@@ -46,7 +46,7 @@ def refuse_ahead(day: dt.date, at: dt.datetime, field: str) -> None:
 
 
 def rule_value(village: Organisation, code: str, day: dt.date):
-    return rule_history(district_of(village)).on(day).value(code)
+    return rule_history(district_above(village)).on(day).value(code)
 
 
 # --- Courses ---------------------------------------------------------------------------------------------------

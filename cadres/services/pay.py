@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Level
 from branches.models import Organisation, User
+from branches.tree import district_above
 from cadres.enums import PostKind
 from cadres.enums.pay import AllowanceKind, PayItem, SheetAction, SheetState
 from cadres.models import (
@@ -32,7 +33,6 @@ from cadres.selectors.pay import facts_of, standards_for
 from cadres.services.files import CadreRefused, refuse_unless, withdraw
 from config.lib.months import first_day, last_day
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 
 BATCH = 2000
@@ -41,7 +41,7 @@ CONFIRMING = (SheetAction.VILLAGE, SheetAction.TOWNSHIP, SheetAction.DISTRICT)
 
 def book_of(place: Organisation, year: int) -> RuleBook:
     """Return the rules by which a year's pay and assessment are reckoned: those of its last day."""
-    return rule_history(district_of(place)).on(dt.date(year, 12, 31))
+    return rule_history(district_above(place)).on(dt.date(year, 12, 31))
 
 
 # --- Standards -------------------------------------------------------------------------------------------------

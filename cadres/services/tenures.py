@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from cadres.enums import Basis, EndReason, PostKind
 from cadres.models import Cadre, Seats, Tenure, Term
 from cadres.posts import BY_KIND, COMMITTEE_SEATS, POSTS
 from cadres.rules.files import may_edit
 from cadres.services.files import CadreRefused, refuse_unless
 from config.lib.months import years_later
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 
 
@@ -97,7 +97,7 @@ def tenure_begin(
 def _refuse_unfiled(village: Organisation, kind: str, at: dt.datetime) -> None:
     """Once the district has closed the census, the two committees' posts are filled through the filing only."""
     today = timezone.localtime(at).date()
-    if BY_KIND[kind].is_core and not rule_history(district_of(village)).on(today).value("cadres.census_open"):
+    if BY_KIND[kind].is_core and not rule_history(district_above(village)).on(today).value("cadres.census_open"):
         raise CadreRefused(_("存量登记已经结束，两委岗位的任职要先报区委组织部备案。"), "kind")
 
 

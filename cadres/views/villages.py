@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
+from branches.tree import district_above
 from branches.views import require
 from cadres.enums import Basis
 from cadres.forms import files as forms
@@ -24,7 +25,6 @@ from cadres.services import tenures as services
 from cadres.services.files import CadreRefused
 from cadres.views.writing import refused
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 
 PAGE_SIZE = 40
@@ -32,7 +32,7 @@ PAGE_SIZE = 40
 
 def book_of(place: Organisation) -> RuleBook:
     """Return the rules of today in the district of `place`."""
-    return rule_history(district_of(place)).on(timezone.localdate())
+    return rule_history(district_above(place)).on(timezone.localdate())
 
 
 @require_GET

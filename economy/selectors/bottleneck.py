@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Avg, Count, F, Q, QuerySet
 
 from branches.models import Department, Organisation, User
+from branches.tree import district_above
 from economy.enums.bottleneck import BottleneckKind, Outcome, TicketState
 from economy.models import Bottleneck
-from ledgers.selectors.development import district_of
 
 S = TicketState
 
@@ -32,7 +32,7 @@ def shown(tickets: QuerySet[Bottleneck], word: str, day: dt.date) -> QuerySet[Bo
 
 def departments_for(village: Organisation, day: dt.date) -> QuerySet[Department]:
     """Return the departments of the village's district that may lead on `day`."""
-    found = Department.objects.filter(county=district_of(village))
+    found = Department.objects.filter(county=district_above(village))
     return found.filter(Q(active_until=None) | Q(active_until__gt=day)).order_by("position", "pk")
 
 

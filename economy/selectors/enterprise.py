@@ -7,15 +7,15 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from branches.enums import Level
 from branches.models import Organisation, User
+from branches.tree import district_above
 from economy.models import AgreementVillage, Enterprise, EnterpriseAgreement, Speciality
 from evidence.models import StoredFile
-from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
 
 
 def remind_days(place: Organisation, day: dt.date) -> int:
     """Return how many days before its end an agreement is called up, by the rules of the district of `place`."""
-    return int(rule_history(district_of(place)).on(day).value("economy.agreement_remind_days"))
+    return int(rule_history(district_above(place)).on(day).value("economy.agreement_remind_days"))
 
 
 def enterprises_seen(user: User, day: dt.date) -> QuerySet[Enterprise]:

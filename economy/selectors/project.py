@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Level
 from branches.models import Organisation, User
+from branches.tree import district_above
 from config.lib.verdict import YES, Answer, No
 from economy.enums.project import APPROVED_STATES, OPEN_STATES, PROJECT_MATTERS, ReleaseState
 from economy.enums.project import ProjectState as S
@@ -22,7 +23,6 @@ from ledgers.enums.decisions import DecisionState, ExemptionState, Matter, Step
 from ledgers.models import Decision, DecisionExemption
 from ledgers.rulebook.book import RuleBook
 from ledgers.selectors.decisions import Judged, gates_of
-from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
 
 RETURN_MATTERS = (Matter.INCOME,)
@@ -30,7 +30,7 @@ RETURN_MATTERS = (Matter.INCOME,)
 
 def rules_of(village: Organisation, day: dt.date) -> RuleBook:
     """Return the rules of the village's district on `day`."""
-    return rule_history(district_of(village)).on(day)
+    return rule_history(district_above(village)).on(day)
 
 
 # --- Gates ---------------------------------------------------------------------------------------------------------

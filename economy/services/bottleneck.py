@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from branches.calendar import holiday_overrides
 from branches.models import Organisation, User
-from cadres.services.appointments import officers_of, paths_above
+from branches.tree import lineage
+from cadres.services.appointments import officers_of
 from config.lib.workdays import add_workdays
 from economy.enums.bottleneck import MOVES, NEEDS_NOTE, Desk, Outcome, Satisfaction, TicketState
 from economy.enums.bottleneck import TicketAction as A
@@ -192,7 +193,7 @@ class _Desks:
 
     def _holders(self, desk: str) -> dict[str, list[User]]:
         if desk not in self._held:
-            paths = {path for ticket in self.tickets for path in paths_above(ticket.organisation)}
+            paths = {path for ticket in self.tickets for path in lineage(ticket.organisation.path)}
             self._held[desk] = holders_by_path([PERMISSIONS[desk]], paths)
         return self._held[desk]
 
@@ -200,7 +201,7 @@ class _Desks:
         if desk == Desk.DEPARTMENT:
             return self._officers.get(ticket.department_id, [])
         held = self._holders(desk)
-        return list(dict.fromkeys(user for path in paths_above(ticket.organisation) for user in held.get(path, ())))
+        return list(dict.fromkeys(user for path in lineage(ticket.organisation.path) for user in held.get(path, ())))
 
     def letters(self, ticket: Bottleneck, desk: str, title: str, key: str, body: str = "") -> list[Letter]:
         text = title % {"village": ticket.organisation.village_name}

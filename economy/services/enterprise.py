@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from config.lib.creditcode import PATTERN, check_character, is_valid
 from economy.enums.enterprise import Performance
 from economy.models import AgreementReview, AgreementVillage, Enterprise, EnterpriseAgreement, Speciality
@@ -25,7 +26,6 @@ from economy.rules.enterprise import (
 )
 from economy.services.locks import place_lock
 from ledgers.decision_gate import yuan
-from ledgers.selectors.development import district_of
 from ledgers.words import day_in_words
 
 ENTERPRISE = ("code", "name", "level", "industry", "address")
@@ -59,7 +59,7 @@ def enterprise_register(*, values: Mapping, by: User, at: dt.datetime) -> Enterp
     refuse_unless(may_register(by))
     place = by.hat.organisation
     enterprise = Enterprise(
-        organisation_id=district_of(place), registered_at=place, created_at=at, created_by=by, **_cleaned(values)
+        organisation=district_above(place), registered_at=place, created_at=at, created_by=by, **_cleaned(values)
     )
     try:
         with transaction.atomic():
@@ -116,7 +116,7 @@ def agreement_write(
     place_lock(place)
     if existing := EnterpriseAgreement.objects.filter(organisation=place, key=key).first():
         return existing
-    enterprise = Enterprise.objects.filter(organisation=district_of(place), code=code_checked(code)).first()
+    enterprise = Enterprise.objects.filter(organisation=district_above(place), code=code_checked(code)).first()
     if enterprise is None:
         raise EconomyRefused(_("区里还没有登记这家企业，请先登记企业。"), "code")
     if not villages:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from economy.enums.bonus import BonusState
 from economy.enums.income import OPERATING, BookAction, BookState, Item, Origin
 from economy.models import Contract, IncomeBook, IncomeEntry, IncomeStep
@@ -16,7 +17,6 @@ from economy.regimes import regime_of
 from economy.rules import income as rules
 from evidence.models import StoredFile
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 
 LEADS_TO = {
@@ -37,7 +37,7 @@ UNAUDITED = {
 
 def rules_of_year(place: Organisation, year: int) -> RuleBook:
     """Return the rules by which a year is judged: those of its last day."""
-    return rule_history(district_of(place)).on(dt.date(year, 12, 31))
+    return rule_history(district_above(place)).on(dt.date(year, 12, 31))
 
 
 def book_locked(village: Organisation, year: int) -> IncomeBook:

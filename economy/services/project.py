@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from branches.models import Organisation, User
-from cadres.services.appointments import holders, paths_above
+from branches.tree import lineage
+from cadres.services.appointments import holders
 from config.lib.verdict import Answer
 from economy.enums.project import MOVES, NEEDS_REASON, PROJECT_MATTERS, ReleaseState, Side
 from economy.enums.project import ProjectAction as A
@@ -641,7 +642,7 @@ TELL: dict[str, tuple[str, str]] = {
 
 def _people(project: Project, action: str):
     """Return those who make the move `action` of a project."""
-    return holders(PERMISSIONS[MOVES[action].side], paths_above(project.organisation))
+    return holders(PERMISSIONS[MOVES[action].side], lineage(project.organisation.path))
 
 
 def _letters(project: Project, action: str, title: str, key: str, body: str = "") -> list[Letter]:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Permission
 from branches.models import Organisation
+from branches.tree import district_above
 from branches.views import require
 from config.lib.verdict import Answer
 from economy.refusal import EconomyRefused
 from evidence.models import StoredFile
 from evidence.services import UploadRefused, file_store
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 
 
@@ -110,4 +110,4 @@ def trail(steps: Iterable, tones: Mapping[str, str]) -> list[dict]:
 
 def rules_today(place: Organisation) -> RuleBook:
     """Return the rules of today in the district of `place`."""
-    return rule_history(district_of(place)).on(timezone.localdate())
+    return rule_history(district_above(place)).on(timezone.localdate())

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Level, Permission
 from branches.models import Organisation
+from branches.tree import district_above
 from cadres.views.places import place_meant, today
 from economy.forms import plan as forms
 from economy.models import IncomePlan, IncomeTarget
@@ -21,7 +22,6 @@ from economy.selectors.income import villages_in
 from economy.selectors.plan import PlanRow
 from economy.services import plan as services
 from economy.views.pages import refused, row_meant, stop_unless
-from ledgers.selectors.organised_life import district_of
 
 CURRENT = "economy:plan"
 
@@ -55,7 +55,7 @@ def plan_current(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form=None) -> HttpResponse:
     place = place_meant(request, Permission.ECONOMY_VIEW)
-    district = district_of(place)
+    district = district_above(place)
     plans, plan = _plans(request, district)
     own, rows = _rows(request, place, plan) if plan else (None, [])
     may_open = may_plan(request.user, district) and place.level == Level.COUNTY
@@ -119,7 +119,7 @@ def plan_targets(request: HttpRequest) -> HttpResponse:
     """Type the targets of what lies directly below a place."""
     place = place_meant(request, Permission.ECONOMY_REVIEW)
     stop_unless(may_set_targets(request.user, place))
-    _all, plan = _plans(request, district_of(place))
+    _all, plan = _plans(request, district_above(place))
     if plan is None:
         raise Http404(_("还没有三年规划。"))
     rows = forms.target_rows(selectors.plan_rows(plan, _below(request, place, plan), today()), today().year)

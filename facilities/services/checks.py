@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from config.lib.months import same_day_later
 from evidence.models import StoredFile
 from facilities.checklist import VERSION, Criterion, Item, Measure, item_named, items_of
@@ -19,7 +20,6 @@ from facilities.refusal import FacilityRefused, refuse_unless
 from facilities.rules.checks import is_photo_of, may_check, may_take_over, may_write
 from facilities.six_haves import judge_item, total_of
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from notices.services import notices_send
 
@@ -29,7 +29,7 @@ LATEST_ENTRY = dt.timedelta(days=31)  # a check may be written down so long afte
 
 def book_of(village: Organisation, day: dt.date) -> RuleBook:
     """Return the rules of the village's district that hold on `day`."""
-    return rule_history(district_of(village)).on(day)
+    return rule_history(district_above(village)).on(day)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Read decisions (四议两公开): their gates in a constant number of queries, and the two answers other parts ask for."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
+from branches.tree import lineage
 from config.lib.verdict import Answer
 from ledgers.decision_gate import (
     DecisionFacts,
@@ -102,20 +103,11 @@ def _shown(value) -> str:
 
 
 # --- Gates ---------------------------------------------------------------------------------------------------------
-def _paths_above(branch: Organisation) -> Iterator[str]:
-    step = Organisation.steplen
-    return (branch.path[:length] for length in range(step, len(branch.path), step))
-
-
 def histories_of(branches: Iterable[Organisation]) -> dict[int, RuleHistory]:
     """Return the rules that hold for each branch, by its id: one query for the districts, one for each district."""
     branches = list(branches)
     wanted = Q(pk=None)
-    for path in {
-        branch.path[:length]
-        for branch in branches
-        for length in range(Organisation.steplen, len(branch.path), Organisation.steplen)
-    }:
+    for path in {path for branch in branches for path in lineage(branch.parent_path)}:
         wanted |= Q(path=path)
     districts = list(Organisation.objects.filter(wanted, level=Level.COUNTY).only("path", "depth"))
     histories = {district.path: rule_history(district.pk) for district in districts}

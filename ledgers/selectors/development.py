@@ -6,18 +6,10 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Q
 from django.urls import reverse
 
-from branches.enums import Level
-from branches.models import Organisation
 from ledgers.development_standing import CandidateFacts, Done
 from ledgers.development_steps import BY_CODE
 from ledgers.models import Candidate, DevelopmentStep, Member
 from ledgers.selectors.standing import voting_standing, watched
-
-
-def district_of(branch: Organisation) -> int:
-    """Return the id of the district in which `branch` lies, in one query."""
-    paths = [branch.path[:length] for length in range(branch.steplen, len(branch.path) + 1, branch.steplen)]
-    return Organisation.objects.values_list("pk", flat=True).get(path__in=paths, level=Level.COUNTY)
 
 
 def facts_of(

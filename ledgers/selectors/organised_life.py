@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from branches.enums import Level
 from branches.models import Organisation
+from branches.tree import district_above
 from config.lib.months import first_day
 from ledgers.enums import MeetingKind
 from ledgers.enums.organised_life import TalkPair
@@ -15,13 +15,6 @@ from ledgers.models import Appraisal, Meeting, Member, Talk, ThemeSuggestion
 from ledgers.outlines import outline_of
 from ledgers.selectors.rules import rule_history
 from ledgers.talk_pairs import pairs_that_apply, times_talked_to
-
-
-def district_of(organisation: Organisation) -> Organisation:
-    """Return the district (区) in which an organisation stands, or itself."""
-    if organisation.level == Level.COUNTY:
-        return organisation
-    return Organisation.objects.get_ancestors(organisation).get(level=Level.COUNTY)
 
 
 # --- Talks -----------------------------------------------------------------------------------------------------
@@ -43,7 +36,7 @@ def talk_year(branch: Organisation, year: int) -> TalkYear:
         Member.objects.filter(branch=branch).on_roll().only("name", "post", "birth_date", "group").order_by("pk")
     )
     talks = list(Talk.objects.filter(branch=branch, talked_on__year=year).select_related("one", "other", "by"))
-    wanted = rule_history(district_of(branch)).on(dt.date(year, 12, 1)).value("life.talks_a_year")
+    wanted = rule_history(district_above(branch)).on(dt.date(year, 12, 1)).value("life.talks_a_year")
     times = times_talked_to((talk.one_id, talk.other_id) for talk in talks)
     held = {talk.pair for talk in talks}
     return TalkYear(

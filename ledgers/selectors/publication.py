@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
-from branches.enums import Level
 from branches.models import Organisation
+from branches.tree import district_above
 from config.lib.months import first_day
 from ledgers.enums.publication import PhotoMoment, PublicationStatus
 from ledgers.models import Month, Objection, Publication, PublicationFile, PublicationProfile
@@ -104,8 +104,7 @@ def branch_lines(branches: QuerySet[Organisation], today: dt.date) -> list[Branc
         return []
     parents = {row.parent_path for row in rows}
     townships = dict(Organisation.objects.filter(path__in=parents).values_list("path", "name"))
-    paths = [rows[0].path[:length] for length in range(rows[0].steplen, len(rows[0].path) + 1, rows[0].steplen)]
-    district = Organisation.objects.get(path__in=paths, level=Level.COUNTY)
+    district = district_above(rows[0])
     book, month = rule_history(district).on(today), first_day(today)
     facts = publication_facts([row.pk for row in rows], month, today, district=district)
     return [_branch_line(row, townships.get(row.parent_path, ""), facts[row.pk], book, today) for row in rows]

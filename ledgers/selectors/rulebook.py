@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Level
 from branches.models import Organisation, User
+from branches.tree import lineage
 from config.lib.months import first_day, next_month
 from ledgers.enums import RuleScope, Severity
 from ledgers.models import DistrictParameters, LocalRule, Month
@@ -23,8 +24,7 @@ def district_of(user: User) -> Organisation:
     if user.hat is None:
         raise Http404
     here = user.hat.organisation
-    paths = [here.path[:length] for length in range(here.steplen, len(here.path) + 1, here.steplen)]
-    district = Organisation.objects.filter(path__in=paths, level=Level.COUNTY).first()
+    district = Organisation.objects.filter(path__in=lineage(here.path), level=Level.COUNTY).first()
     if district is None:
         raise Http404
     return district

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Max, Q, QuerySet
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from config.lib.months import first_day, months_after, previous_month
 from ledgers.enums.transfers import TransferKind
 from ledgers.models import DuesPayment, Member, Transfer
-from ledgers.selectors.development import district_of
 from ledgers.selectors.dues import MONTHS_BACK, dues_table, months_between
 from ledgers.transfer_clocks import TransferFact
 
@@ -67,7 +67,7 @@ def dues_books(member: Member, day: dt.date) -> DuesBooks:
     """Return what the books say of `member` (branch loaded), up to and with the month of `day`."""
     month = first_day(day)
     months = months_between(months_after(month, -MONTHS_BACK), month)
-    table = dues_table(district_of(member.branch), [member.branch_id], months, member=member)
+    table = dues_table(district_above(member.branch).pk, [member.branch_id], months, member=member)
     last = DuesPayment.objects.filter(member=member).aggregate(last=Max("month"))["last"]
     back = table.books[month].value("dues.back_months")
     return DuesBooks(last, tuple(table.unpaid(member, months)), months_after(month, -back))

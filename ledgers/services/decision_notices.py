@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from branches.enums import ROLES, Level, Permission, Role
 from branches.models import Membership, Organisation, User
+from branches.tree import lineage
 from ledgers.enums.decisions import ExemptionState, Step
 from ledgers.models import Decision, DecisionExemption, DecisionObjection
 from ledgers.words import day_in_words
@@ -30,8 +31,7 @@ def _holders(condition: Q) -> list[User]:
 
 def _above(branch: Organisation, level: Level, roles: Iterable[str]) -> Q:
     """Return the condition of memberships at the organisation of `level` above the branch."""
-    paths = [branch.path[:length] for length in range(branch.steplen, len(branch.path), branch.steplen)]
-    return Q(role__in=list(roles), organisation__level=level, organisation__path__in=paths)
+    return Q(role__in=list(roles), organisation__level=level, organisation__path__in=lineage(branch.path))
 
 
 def _send(decision: Decision, condition: Q, key: str, title: str, body: str, at: dt.datetime) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from config.lib.crypto import lookup_hash
 from config.lib.months import same_day_later
 from config.lib.verdict import YES, Answer, No
@@ -45,7 +46,7 @@ from ledgers.enums.development import CandidateAction, CandidateState, Stage
 from ledgers.enums.standing import MembershipMove
 from ledgers.models import Candidate, DevelopmentStep, Member
 from ledgers.rulebook.book import RuleHistory
-from ledgers.selectors.development import district_of, facts_of
+from ledgers.selectors.development import facts_of
 from ledgers.selectors.rules import rule_history
 from ledgers.selectors.standing import watched
 from ledgers.services.members import RollRefused, may_edit_roll, member_save
@@ -145,7 +146,7 @@ def candidate_add(
         return known
     begun_at, needed = BEGINNINGS[stage]
     candidate = Candidate(branch=branch, key=key, begun_at=begun_at)
-    rules = rule_history(district_of(branch))
+    rules = rule_history(district_above(branch))
     _take_person(candidate, values, id_number, rules, at)
     days = _earlier_days(candidate, needed, days or {}, rules, at)
     candidate.save()
@@ -180,7 +181,7 @@ def candidate_edit(
 ) -> Candidate:
     """Write a person's fields; an empty `id_number` leaves the stored number alone. Raises DevelopmentRefused."""
     candidate = _locked(candidate.pk, by)
-    _take_person(candidate, values, id_number, rule_history(district_of(candidate.branch)), at)
+    _take_person(candidate, values, id_number, rule_history(district_above(candidate.branch)), at)
     first = candidate.steps.order_by("done_on").first()
     if first and first.done_on < candidate.applied_on:
         words = {"title": BY_CODE[first.code].title, "day": day_words(first.done_on)}
@@ -276,7 +277,7 @@ def step_record(
     if not step.repeats and (there := known.first()):
         words = {"title": step.title, "day": day_words(there.done_on)}
         raise DevelopmentRefused(_("“%(title)s”已经记过了（%(day)s）。记错了请点“更正”。") % words, "done_on")
-    rules = rule_history(district_of(candidate.branch))
+    rules = rule_history(district_above(candidate.branch))
     _refuse_day(candidate, step, done_on, rules, at)
     last = known.aggregate(Max("number"))["number__max"] or 0
     row = DevelopmentStep(candidate=candidate, code=code, number=last + 1)
@@ -305,7 +306,7 @@ def step_correct(
     candidate = _locked(step.candidate_id, by)
     row = DevelopmentStep.objects.select_for_update().get(pk=step.pk)
     kind, before = BY_CODE[row.code], row.done_on
-    rules = rule_history(district_of(candidate.branch))
+    rules = rule_history(district_above(candidate.branch))
     _refuse_day(candidate, kind, done_on, rules, at, corrected=row)
     row.is_earlier = row.is_earlier and not _is_told(kind, values or {})
     _take_facts(row, kind, done_on, dict(values or {}))
@@ -339,7 +340,7 @@ def step_remove(*, step: DevelopmentStep, reason: str, by: User, at: dt.datetime
     words = {"n": kind.code, "title": kind.title, "day": day_words(step.done_on)}
     removed = _("第%(n)d步“%(title)s”（%(day)s）") % words
     _log(candidate, CandidateAction.REMOVE, candidate.state, f"{removed}。{reason}".removesuffix("。"), by, at)
-    _settle(candidate, rule_history(district_of(candidate.branch)), by, at)
+    _settle(candidate, rule_history(district_above(candidate.branch)), by, at)
     return candidate
 
 
@@ -638,7 +639,7 @@ def probation_prolong(
     candidate = _locked(candidate.pk, by)
     if not (answer := may_prolong(candidate)):
         raise DevelopmentRefused(answer.reason)
-    rules = rule_history(district_of(candidate.branch))
+    rules = rule_history(district_above(candidate.branch))
     facts = facts_of([candidate])[candidate.pk]
     end = probation_end(facts, rules)
     book = rules.on(end)

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import User
+from branches.tree import district_above
 from config.lib.months import same_day_later
 from ledgers.enums import MembershipState
 from ledgers.enums.standing import MeasureKind, MembershipMove, OrganisationalKind, Outcome
 from ledgers.models import Absence, DisciplinaryMeasure, Member, MembershipStep, OrganisationalMeasure
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from ledgers.services.standing import StandingRefused, lock_member, refuse_ahead
 
@@ -180,7 +180,7 @@ def organisational_add(
     member = lock_member(member, by)
     refuse_ahead(since, at, "since")
     if kind == OrganisationalKind.RECTIFY:
-        most = rule_history(district_of(member.branch)).on(since).value("participation.rectify_months")
+        most = rule_history(district_above(member.branch)).on(since).value("participation.rectify_months")
         if until is None or not since < until <= same_day_later(since, most):
             words = _("限期改正要写期满的日期，在决定日期以后、%(n)d 个月以内。")
             raise StandingRefused(words % {"n": most}, "until")

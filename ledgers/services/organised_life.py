@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Permission
 from branches.models import Organisation, User
+from branches.tree import district_above
 from config.lib.verdict import YES, Answer, No, first_no
 from ledgers.appraisals import LineFact, excellent_over, missing_of
 from ledgers.enums import MeetingKind, MemberCategory
@@ -26,7 +27,6 @@ from ledgers.models import (
 )
 from ledgers.models.organised_life import APPRAISAL_STEPS
 from ledgers.outlines import SUGGESTED_KINDS
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from ledgers.talk_pairs import pair_of
 
@@ -187,7 +187,9 @@ def _fact(line: AppraisalLine) -> LineFact:
 def excellent_one_in(appraisal: Appraisal) -> int:
     """Return the share of 优秀 by the rules of the appraisal's year."""
     return (
-        rule_history(district_of(appraisal.branch)).on(dt.date(appraisal.year, 12, 31)).value("life.excellent_one_in")
+        rule_history(district_above(appraisal.branch))
+        .on(dt.date(appraisal.year, 12, 31))
+        .value("life.excellent_one_in")
     )
 
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from branches.enums import Level
 from branches.models import Organisation, User
+from branches.tree import district_above
 from evidence.models import StoredFile
 from ledgers.enums.publication import PhotoMoment, PublicationAction, PublicationPlace
 from ledgers.models import Objection, Publication, PublicationFile, PublicationProfile, PublicationStep
@@ -54,12 +54,6 @@ def _locked(pk: int) -> Publication:
     if found is None:
         raise PublicationRefused(_("这条公开事项刚刚被删除了。"))
     return found
-
-
-def district_above(branch: Organisation) -> Organisation:
-    """Return the district that a branch belongs to."""
-    paths = [branch.path[:length] for length in range(branch.steplen, len(branch.path) + 1, branch.steplen)]
-    return Organisation.objects.get(path__in=paths, level=Level.COUNTY)
 
 
 def rule_number(branch: Organisation, code: str, day: dt.date) -> int:

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from config.lib.months import next_month
 from ledgers.enums import MembershipState
 from ledgers.enums.transfers import TransferAction, TransferKind, TransferState
 from ledgers.models import Member, StudyRecord, Transfer, TransferStep
 from ledgers.rulebook.book import RuleBook
-from ledgers.selectors.development import district_of
 from ledgers.selectors.rules import rule_history
 from ledgers.selectors.transfers import DuesBooks, dues_books
 from ledgers.services.development import candidate_follow, candidate_leave
@@ -280,7 +280,7 @@ _TAKE = {
 
 
 def _book(transfer: Transfer, day: dt.date) -> RuleBook:
-    return rule_history(district_of(keeper(transfer))).on(day)
+    return rule_history(district_above(keeper(transfer))).on(day)
 
 
 def _refuse_day(day: dt.date, earliest: dt.date | None, field: str, at: dt.datetime) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.calendar import holiday_overrides
 from branches.enums import Permission
+from branches.tree import district_above
 from branches.views import require
 from ledgers import development_pages as pages
 from ledgers.development_standing import StepState, next_step, standing
@@ -54,7 +55,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
         return _branch_list(request)
     branch, day = branch_meant(request, Permission.MEMBER_VIEW), timezone.localdate()
     candidates = list(Candidate.objects.visible_to(request.user).filter(branch=branch).order_by("pk"))
-    rules = rule_history(selectors.district_of(branch))
+    rules = rule_history(district_above(branch))
     groups, ended = pages.stage_groups(candidates, selectors.facts_of(candidates), rules, day)
     context = {
         "branch": branch,
@@ -73,7 +74,7 @@ def _branch_list(request: HttpRequest) -> HttpResponse:
     candidates = list(found)
     rows = []
     if candidates:
-        rules = rule_history(selectors.district_of(candidates[0].branch))
+        rules = rule_history(district_above(candidates[0].branch))
         rows = pages.branch_rows(candidates, selectors.facts_of(candidates), rules, timezone.localdate())
     stages = [str(stage.label) for stage in Stage if stage != Stage.FULL]
     context = {"rows": rows, "stages": stages, "people": len(candidates), "place": request.user.hat.organisation}
@@ -88,7 +89,7 @@ def candidate_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _detail(request: HttpRequest, candidate: Candidate, form: StepForm | None = None) -> HttpResponse:
     """One person's checklist; for the secretary with the form of the next step."""
     day = timezone.localdate()
-    rules = rule_history(selectors.district_of(candidate.branch))
+    rules = rule_history(district_above(candidate.branch))
     facts = selectors.facts_of([candidate])[candidate.pk]
     steps = standing(facts, rules, day, holiday_overrides())
     rows = candidate.steps.select_related("first_member", "second_member")
@@ -177,7 +178,7 @@ def _step_form(candidate: Candidate, code: int, data=None, files=None, row: Deve
 
 
 def _book(candidate: Candidate) -> RuleBook:
-    return rule_history(selectors.district_of(candidate.branch)).on(timezone.localdate())
+    return rule_history(district_above(candidate.branch)).on(timezone.localdate())
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from branches.enums import Permission
 from branches.models import Organisation
+from branches.tree import district_above
 from branches.views import require
 from config.lib.months import first_day, months_after
 from ledgers import dues_pages as pages
@@ -28,11 +29,6 @@ from ledgers.services.meetings import EditRefused
 from ledgers.views.branch import branch_meant
 
 MONTHS_BACK = 12  # how far the page of a month looks for months that are still owed
-
-
-def district_of(branch: Organisation) -> int:
-    """Return the id of the district that a branch stands in, two levels above it."""
-    return Organisation.objects.values_list("pk", flat=True).get(path=branch.path[: -2 * branch.steplen])
 
 
 def year_of(request: HttpRequest, default: int) -> int:
@@ -160,7 +156,7 @@ def dues_member(request: HttpRequest, pk: int) -> HttpResponse:
     received_in = ledger.month.month if ledger else this
     window = months_between(months_after(this, -MONTHS_BACK), months_after(received_in, MONTHS_BACK))
     months = sorted({*months_between(dt.date(year, 1, 1), dt.date(year, 12, 1)), *window})
-    table = dues_table(district_of(member.branch), [member.branch_id], months, member=member)
+    table = dues_table(district_above(member.branch).pk, [member.branch_id], months, member=member)
     rows, far = [], []
     if ledger:
         book = table.books[ledger.month.month]

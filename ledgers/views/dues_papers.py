@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from branches.enums import Permission
 from branches.models import Organisation
+from branches.tree import district_above
 from branches.views import require
 from config.lib.money import in_capitals
 from config.lib.months import parse_month
@@ -19,7 +20,7 @@ from ledgers.models import DuesPayment, Ledger, Member, Month
 from ledgers.selectors.dues import dues_sums, dues_table, months_between, summed
 from ledgers.selectors.lookup import latest_month
 from ledgers.views.branch import branch_meant
-from ledgers.views.dues import district_of, year_of
+from ledgers.views.dues import year_of
 
 
 @require_GET
@@ -68,7 +69,7 @@ def dues_sheet(request: HttpRequest) -> HttpResponse:
     # Until the spring people come for last year's sheet.
     year = year_of(request, today.year - (today.month <= 3))
     months = months_between(dt.date(year, 1, 1), dt.date(year, 12, 1))
-    table = dues_table(district_of(branch), [branch.pk], months)
+    table = dues_table(district_above(branch).pk, [branch.pk], months)
     received = DuesPayment.objects.visible_to(request.user).filter(
         ledger__branch=branch, ledger__month__month__in=months
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from branches.enums import Permission
+from branches.tree import district_above
 from config.lib.months import first_day
 from ledgers import dues_pages as pages
 from ledgers.enums import MembershipState
@@ -18,7 +19,6 @@ from ledgers.selectors.dues import dues_table
 from ledgers.services.dues import StandardRefused, standards_set
 from ledgers.services.members import may_edit_roll
 from ledgers.views.branch import branch_meant
-from ledgers.views.dues import district_of
 from ledgers.words import in_yuan
 
 
@@ -30,7 +30,7 @@ def dues_standards(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(at)
     this = first_day(today)
     answer = may_edit_roll(request.user, branch)
-    table = dues_table(district_of(branch), [branch.pk], [this])
+    table = dues_table(district_above(branch).pk, [branch.pk], [this])
     members = [member for member in table.members.values() if member.state == MembershipState.NORMAL]
     offered = months_offered(today)
     form = StandardsForm(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from branches.enums import Permission
 from branches.models import Organisation, User
+from branches.tree import district_above
 from branches.views import require
 from config.lib.months import next_month, parse_month
 from ledgers.appraisals import most_excellent
@@ -23,7 +24,7 @@ from ledgers.enums.organised_life import AppraisalAction, Grade, Part
 from ledgers.forms.organised_life import AppraisalForm, LineForm, ReturnForm, SuggestionForm, TalkForm
 from ledgers.models import Appraisal, AppraisalLine, Talk, ThemeSuggestion
 from ledgers.outlines import SUGGESTED_KINDS
-from ledgers.selectors.organised_life import district_of, life_meetings, suggestions_of, talk_year, this_month
+from ledgers.selectors.organised_life import life_meetings, suggestions_of, talk_year, this_month
 from ledgers.services import organised_life as services
 from ledgers.services.organised_life import Refused
 from ledgers.views.branch import branch_meant
@@ -295,7 +296,7 @@ def suggestion_list(request: HttpRequest) -> HttpResponse:
     current = this_month(at)
     sent = request.POST if request.method == "POST" else request.GET
     month = _wanted_month(sent.get("month", ""), current)
-    district = district_of(request.user.hat.organisation)
+    district = district_above(request.user.hat.organisation)
     typed = None
     if request.method == "POST":
         kind = request.POST.get("kind", "")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Permission
 from branches.models import Organisation, User
+from branches.tree import district_above
 from branches.views import require
 from config.lib.months import first_day
 from evidence.services import UploadRefused, file_store
@@ -36,7 +37,7 @@ from ledgers.selectors.publication import branch_lines, publication_facts
 from ledgers.selectors.rules import rule_history
 from ledgers.services import publication as services
 from ledgers.services.meetings import TooManyFiles
-from ledgers.services.publication import PublicationConflict, PublicationRefused, district_above
+from ledgers.services.publication import PublicationConflict, PublicationRefused
 from ledgers.views.branch import branch_meant
 
 PAGE_SIZE = 20

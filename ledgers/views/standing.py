@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from branches.enums import Permission
+from branches.tree import district_above
 from branches.views import require
 from ledgers.forms import standing as forms
 from ledgers.models import Absence, ContactNote, Exemption, Meeting, Member, StudyRecord
-from ledgers.selectors.organised_life import district_of
 from ledgers.selectors.rules import rule_history
 from ledgers.selectors.standing import in_hours, meetings_to_count, standing_facts, study_line, study_year
 from ledgers.services import standing as services
@@ -39,7 +39,7 @@ def study_list(request: HttpRequest) -> HttpResponse:
     today = _today()
     year = request.GET.get("year", "")
     year = int(year) if year in (str(today.year), str(today.year - 1)) else today.year
-    book = rule_history(district_of(branch)).on(today.replace(year=year, day=1))
+    book = rule_history(district_above(branch)).on(today.replace(year=year, day=1))
     lines = study_year(branch, year, book, today)
     members = [line.member for line in lines]
     may_edit = may_edit_roll(request.user, branch)
@@ -135,7 +135,7 @@ def member_standing(request: HttpRequest, pk: int) -> HttpResponse:
 def standing_page(request: HttpRequest, member: Member, typed=None) -> HttpResponse:
     """Show a member's standing; `typed` is a form with errors, shown in its place."""
     today = _today()
-    book = rule_history(district_of(member.branch)).on(today)
+    book = rule_history(district_above(member.branch)).on(today)
     limits = limits_of(book)
     fact = next(
         (each for each in standing_facts([member.branch_id], today)[member.branch_id] if each.pk == member.pk), None

@@ -13,11 +13,11 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from branches.tree import district_above
 from config.lib.crypto import decrypt, encrypt
 from notices.enums import ROBOTS, ChannelKind, CheckState
 from notices.models import Channel
 from notices.models.channel import ROBOT_SETTERS
-from notices.selectors import district_above
 
 CODE_MINUTES = 30
 CODE_TRIES = 5

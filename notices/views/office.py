@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from branches.enums import Permission
+from branches.tree import district_above
 from branches.views import require
 from notices.forms import HoursForm
-from notices.selectors import district_above, failing_in, hours_by_district
+from notices.selectors import failing_in, hours_by_district
 from notices.services.hours import HoursRefused, hours_fix
 
 PAGE_SIZE = 50

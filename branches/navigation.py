@@ -56,7 +56,7 @@ PLACES = (
 SECTIONS = ("ledgers", "problems", "remarks", "exceptions", "extensions", "samples", "agreement")
 NEIGHBOURS = {f"/audits/{section}/": "/audits/queue/" for section in SECTIONS}
 NEIGHBOURS |= {f"/audits/{section}/": "/audits/colours/" for section in ("talks", "fraud")}
-# The first that fits counts.
+# The first that fits and is open to the role counts.
 NEIGHBOURS |= {
     "/cadres/accesses/": "/ledgers/accesses/",
     "/cadres/duty/": "/cadres/duty/",
@@ -83,7 +83,9 @@ def entries_for(user: User, path: str) -> list[Entry]:
         if user.may(permission) and not (permission == P.VETTING_ANSWER and not _vets(user)):
             open_places.setdefault(reverse(name), (label, icon))
     sections = {url: url.removesuffix("current/") for url in open_places}
-    path = next((place for start, place in NEIGHBOURS.items() if path.startswith(start)), path)
+    open_sections = set(sections.values())
+    near = (place for start, place in NEIGHBOURS.items() if path.startswith(start) and place in open_sections)
+    path = next(near, path)
     current = max(
         (url for url in sections if path.startswith(sections[url])), key=lambda url: len(sections[url]), default=""
     )

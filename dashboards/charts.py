@@ -61,6 +61,12 @@ def lying_bars(table: Table, column: int, *, most: int | None = None) -> dict:
     return option | {"xAxis": scale if most is None else scale | {"max": most}, "yAxis": names}
 
 
+def sums(table: Table, columns: Sequence[int]) -> dict:
+    """Return a bar for each of `columns`: its sum over all rows."""
+    rows = [[Cell(str(table.headings[at])), Cell(sum(cell.value for cell in table.column(at)))] for at in columns]
+    return bars(Table(["", ""], rows), (1,))
+
+
 def heat(table: Table, columns: Sequence[int], legend: tuple[str, str]) -> dict:
     """Return a field a cell, the darker the higher; `legend` says what the two ends mean."""
     cells = [

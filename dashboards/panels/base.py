@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
-from config.lib.official import percent
 from ledgers.rulebook.book import RuleBook
 from ledgers.words import month_in_words
 
@@ -39,10 +38,14 @@ class Asked:
         return month_in_words(self.month)
 
     @property
+    def township_query(self) -> str:
+        """`&township=…` where the place is a township, to be joined to an address that has a query."""
+        return f"&township={self.place.pk}" if self.place.level == Level.TOWNSHIP else ""
+
+    @property
     def query(self) -> str:
-        """The month and, inside a district, the township as they stand in an address."""
-        township = f"&township={self.place.pk}" if self.place.level == Level.TOWNSHIP else ""
-        return f"month={self.month:%Y-%m}{township}"
+        """The month and the township as they stand in an address."""
+        return f"month={self.month:%Y-%m}{self.township_query}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A question with its definition; `draw` turns the table into options of a chart, None where the table says it."""
+    """A question with its definition; `draw` turns the table into options of a chart, None where the table says it.
+
+    `draw_far` is for a big screen where what `draw` makes has more in it than can be read from afar.
+    """
 
     code: str
     title: str
@@ -92,8 +98,4 @@ class Panel:
     definition: Definition
     read: Callable[[Asked], Table]
     draw: Callable[[Table, Asked], dict] | None = None
-
-
-def share(part: int, whole: int) -> Decimal | None:
-    """Return `part` of `whole` in percent with one decimal; None when there is no whole."""
-    return percent(part, whole)
+    draw_far: Callable[[Table, Asked], dict] | None = None

@@ -14,8 +14,9 @@ from cadres.enums import Body
 from cadres.enums.duty import RosterStatus
 from cadres.models import Roster, Term
 from config.lib.months import last_day, months_after, quarter_label, quarter_start
+from config.lib.official import percent
 from dashboards import charts
-from dashboards.panels.base import Asked, Cell, Definition, Panel, Table, share
+from dashboards.panels.base import Asked, Cell, Definition, Panel, Table
 from ledgers.words import month_in_words
 
 TERM_QUARTERS = 20  # how far the calendar looks ahead: as long as a term runs
@@ -78,7 +79,7 @@ def read_duty(asked: Asked) -> Table:
     rows = []
     for month, held, total in duty_days(asked):
         url = base.replace("0000-00", f"{month:%Y-%m}")
-        rows.append([Cell(month_in_words(month), url), Cell(held), Cell(total), Cell(share(held, total), url)])
+        rows.append([Cell(month_in_words(month), url), Cell(held), Cell(total), Cell(percent(held, total), url)])
     return Table([_("月份"), _("有人值班的村日"), _("应有人值班的村日"), _("到位率（%）")], rows)
 
 

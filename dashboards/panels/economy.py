@@ -50,9 +50,8 @@ def by_village(asked: Asked, years: int) -> dict[int, list[int]]:
 
 
 def _list_url(asked: Asked, year: int, **wanted: str) -> str:
-    township = asked.query.partition("&")[2]
-    query = "&".join(filter(None, [f"year={year}", township, *(f"{name}={value}" for name, value in wanted.items())]))
-    return f"{reverse('economy:village-list')}?{query}"
+    query = "".join(f"&{name}={value}" for name, value in wanted.items())
+    return f"{reverse('economy:village-list')}?year={year}{asked.township_query}{query}"
 
 
 def read_distribution(asked: Asked) -> Table:

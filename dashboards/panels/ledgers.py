@@ -9,8 +9,9 @@ from audits.enums import REASON_CLASSES, Reason, ReviewLevel
 from audits.models import Verdict
 from branches.enums import Permission
 from config.lib.months import months_after
+from config.lib.official import percent
 from dashboards import charts
-from dashboards.panels.base import Asked, Cell, Definition, Panel, Table, share
+from dashboards.panels.base import Asked, Cell, Definition, Panel, Table
 from dashboards.selectors.overview import STAGES
 from ledgers.models import Ledger
 from ledgers.words import month_in_words
@@ -33,7 +34,7 @@ def monthly(asked: Asked, months: int = MONTHS) -> list[tuple]:
 
 def read_rates(asked: Asked) -> Table:
     overview = reverse("dashboards:overview", args=["0000-00"])
-    listed = f"{reverse('dashboards:ledger-list', args=['0000-00'])}?{_township(asked)}stage="
+    listed = f"{reverse('dashboards:ledger-list', args=['0000-00'])}?{asked.township_query}&stage="
     rows = []
     for month, expected, received, on_time, passed in monthly(asked):
         key = f"{month:%Y-%m}"
@@ -45,16 +46,12 @@ def read_rates(asked: Asked) -> Table:
                 Cell(received, base + "received"),
                 Cell(on_time, base + "on_time"),
                 Cell(passed, base + "district_done"),
-                Cell(share(on_time, expected), base + "on_time"),
-                Cell(share(passed, expected), base + "district_done"),
+                Cell(percent(on_time, expected), base + "on_time"),
+                Cell(percent(passed, expected), base + "district_done"),
             ]
         )
     headings = [_("月份"), _("应报"), _("已报"), _("按时"), _("复审通过"), _("按时率（%）"), _("通过率（%）")]
     return Table(headings, rows)
-
-
-def _township(asked: Asked) -> str:
-    return f"{query}&" if (query := asked.query.partition("&")[2]) else ""
 
 
 def read_reasons(asked: Asked) -> Table:
@@ -88,7 +85,7 @@ def read_agreement(asked: Asked) -> Table:
     return Table(
         [_("乡镇"), _("复审"), _("一致"), _("一致率（%）")],
         [
-            [Cell(name, url), Cell(total), Cell(agreeing), Cell(share(agreeing, total), url)]
+            [Cell(name, url), Cell(total), Cell(agreeing), Cell(percent(agreeing, total), url)]
             for name, total, agreeing in judged
         ],
     )

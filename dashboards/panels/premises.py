@@ -49,12 +49,13 @@ def read_gaps(asked: Asked) -> Table:
 def standard_by(asked: Asked, days: list[dt.date]) -> list[int]:
     """Return how many villages of the place were up to the standard at the end of each of `days`, in one query.
 
-    A village is what the newest look from outside said of it.
+    A village is what the newest look from outside said of it, of those that are about a day until then; a look that was
+    entered late counts as the newer one, as on the board of the premises.
     """
     checks = (
         FacilityCheck.objects.from_outside()
         .filter(organisation__in=asked.villages().values("pk"), done_on__lte=max(days))
-        .order_by("organisation", "done_on", "done_at", "pk")
+        .order_by("organisation", "done_at", "pk")
         .values_list("organisation", "done_on", "is_standard")
     )
     found = list(checks)
@@ -74,5 +75,6 @@ PANELS = (
         ),
         read_gaps,
         lambda table, asked: charts.heat(table, range(2, len(table.headings)), (_("没有差距"), _("差距多"))),
+        lambda table, asked: charts.sums(table, range(2, len(table.headings))),
     ),
 )

@@ -136,6 +136,8 @@ class Listed(NamedTuple):
     warnings: str
 
 
+# How a ledger counts, in the order of `timely`.
+TIMELY = (_("未报"), _("补报"), _("按时"), _("顺延期内按时"), _("迟报"))
 STATUS_LABELS = {str(value): str(label) for value, label in Status.choices}
 
 
@@ -149,7 +151,7 @@ def listed_ledgers(user: User, month: Month, *, stage: str, township: int | None
         "pk", "branch__name", "township__name", "status", "first_submitted_at", "warnings",
         "extended_on_time_until", "excepted_at",
     )  # fmt: skip
-    words = [str(word) for word in (_("未报"), _("补报"), _("按时"), _("顺延期内按时"), _("迟报"))]
+    words = [str(word) for word in TIMELY]
     zone = timezone.get_current_timezone()
     return [
         Listed(
@@ -159,23 +161,14 @@ def listed_ledgers(user: User, month: Month, *, stage: str, township: int | None
             status,
             STATUS_LABELS[status],
             f"{submitted.astimezone(zone):%m-%d %H:%M}" if submitted else "",
-            words[_timely(month.on_time_until, submitted, extended, excepted)],
+            words[timely(month.on_time_until, submitted, extended, excepted)],
             str(warnings),
         )
         for pk, name, township_name, status, submitted, warnings, extended, excepted in rows
     ]
 
 
-def timely_words(month: Month, submitted, extended, excepted) -> str:
-    """Return how a ledger of the month counts, in a word: 按时, 迟报, 补报, 未报."""
-    return str(
-        (_("未报"), _("补报"), _("按时"), _("顺延期内按时"), _("迟报"))[
-            _timely(month.on_time_until, submitted, extended, excepted)
-        ]
-    )
-
-
-def _timely(usual: dt.datetime, submitted: dt.datetime | None, extended: dt.datetime | None, excepted) -> int:
+def timely(usual: dt.datetime, submitted: dt.datetime | None, extended: dt.datetime | None, excepted) -> int:
     """Return 0 for missing, 1 by exception, 2 on time, 3 on time by an extension, 4 late: how a ledger counts."""
     if submitted is None:
         return 0

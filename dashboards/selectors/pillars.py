@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from branches.enums import Permission
 from config.lib.months import last_day, months_after
-from dashboards.panels.base import Asked, share
+from config.lib.official import percent
+from dashboards.panels.base import Asked
 from dashboards.panels.cadres import duty_days
 from dashboards.panels.economy import YEARS, by_village
 from dashboards.panels.ledgers import monthly
@@ -99,7 +100,7 @@ def _ledgers(asked: Asked, compared: dt.date | None, last_year: int) -> Pillar:
         month: (expected, on_time, passed)
         for month, expected, _received, on_time, passed in monthly(asked, _reach(asked, compared, TREND_MONTHS))
     }
-    rates = {month: share(on_time, expected) for month, (expected, on_time, _passed) in found.items()}
+    rates = {month: percent(on_time, expected) for month, (expected, on_time, _passed) in found.items()}
     expected, on_time, passed = found.get(asked.month, (0, 0, 0))
     rate = rates.get(asked.month)
     shown = [months_after(asked.month, number - TREND_MONTHS + 1) for number in range(TREND_MONTHS)]
@@ -130,7 +131,7 @@ def _premises(asked: Asked, compared: dt.date | None, last_year: int) -> Pillar:
         str(trend[-1]),
         _("个村"),
         _("共 %(total)d 个村，还有 %(left)d 个没有达标") % {"total": total, "left": total - trend[-1]},
-        reverse("facilities:check-overview") + _township(asked, "?"),
+        f"{reverse('facilities:check-overview')}?{asked.query}",
         [(f"{month.month}月", count) for month, count in zip(months, trend, strict=True)],  # i18n: data
         trend[-1] - then if compared else None,
         last_year,
@@ -153,7 +154,7 @@ def _economy(asked: Asked, compared: dt.date | None, last_year: int) -> Pillar:
         str(over[year]),
         _("个村"),
         _("共 %(total)d 个村，还有 %(left)d 个没有超过") % {"total": total, "left": total - over[year]},
-        f"{reverse('economy:village-list')}?income_class=over&year={year}{_township(asked, '&')}",
+        f"{reverse('economy:village-list')}?income_class=over&year={year}{asked.township_query}",
         [(f"{of}年", count) for of, count in over.items() if of > year - YEARS],  # i18n: data
         _difference(over[year], over[compared.year]) if compared and compared.year < year else None,
         last_year,
@@ -163,7 +164,7 @@ def _economy(asked: Asked, compared: dt.date | None, last_year: int) -> Pillar:
 
 def _cadres(asked: Asked, compared: dt.date | None) -> Pillar:
     found = duty_days(asked, _reach(asked, compared, TREND_MONTHS))
-    rates = {month: share(held, total) for month, held, total in found}
+    rates = {month: percent(held, total) for month, held, total in found}
     held, total = next(((held, total) for month, held, total in found if month == asked.month), (0, 0))
     rate = rates.get(asked.month)
     return Pillar(
@@ -177,7 +178,3 @@ def _cadres(asked: Asked, compared: dt.date | None) -> Pillar:
         [(f"{month.month}月", rate) for month, rate in list(rates.items())[-TREND_MONTHS:]],  # i18n: data
         _difference(rate, rates.get(compared)),
     )
-
-
-def _township(asked: Asked, joint: str) -> str:
-    return joint + query if (query := asked.query.partition("&")[2]) else ""

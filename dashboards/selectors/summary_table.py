@@ -12,8 +12,8 @@ from audits.enums import Outcome, Reason, ReviewLevel
 from audits.models import TownshipReport, Verdict
 from branches.models import Organisation, User
 from branches.names import village_name
-from dashboards.selectors.overview import timely_words, visible_ledgers
-from ledgers.enums import MeetingKind, Status
+from dashboards.selectors.overview import STATUS_LABELS, TIMELY, timely, visible_ledgers
+from ledgers.enums import MeetingKind
 from ledgers.models import DuesPayment, Meeting, Month
 from ledgers.words import in_yuan
 
@@ -26,7 +26,6 @@ KINDS = (
     MeetingKind.THEME_DAY,
     MeetingKind.LIFE,
 )
-STATUS_LABELS = {str(value): str(label) for value, label in Status.choices}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,7 @@ def summary_sheets(user: User, month: Month, township: int | None = None) -> lis
     judged = Verdict.objects.filter(ledger__in=pks, revision=F("ledger__revision"))
     for ledger, level, outcome, score, lost in judged.values_list("ledger", "level", "outcome", "score", "lost"):
         verdicts[ledger, level] = (outcome, score, lost)
+    words = [str(word) for word in TIMELY]
     by_township: dict[int, list[SummaryRow]] = defaultdict(list)
     cents: Counter[int] = Counter()
     for pk, place, name, members, status, submitted, extended, excepted in rows:
@@ -118,7 +118,7 @@ def summary_sheets(user: User, month: Month, township: int | None = None) -> lis
                 tuple(held[pk, kind] for kind in KINDS),
                 in_yuan(dues),
                 f"{timezone.localtime(submitted):%m-%d %H:%M}" if submitted else "",
-                timely_words(month, submitted, extended, excepted),
+                words[timely(month.on_time_until, submitted, extended, excepted)],
                 _verdict(verdicts.get((pk, ReviewLevel.TOWNSHIP))),
                 _verdict(verdicts.get((pk, ReviewLevel.DISTRICT))),
                 STATUS_LABELS[status],

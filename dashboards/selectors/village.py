@@ -76,7 +76,7 @@ def _ledgers(user: User, village: Organisation, today: dt.date) -> Card:
             _("%(n)d 个月") % {"n": counted["on_time"]},
             tone="" if counted["on_time"] == counted["months"] else "bad",
         ),
-        Line(_("没有销号的问题"), _("%(n)d 个") % {"n": found}, findings, "bad" if found else ""),
+        Line(_("没有销号的问题"), _("%(n)d 个") % {"n": found}, findings if found else "", "bad" if found else ""),
         Line(_("办理中的四议两公开"), _("%(n)d 件") % {"n": running}),
     ]
     if user.may(Permission.MEMBER_VIEW):

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.views import require
+from cadres.views.places import place_meant
 from config.lib.months import parse_month
 from config.lib.spreadsheet import spreadsheet_answer, table_workbook
 from dashboards.panels import PANELS, panels_for
@@ -62,22 +63,13 @@ def _above_villages(user: User) -> set[str]:
     return {path[: -Organisation.steplen] for path in paths}
 
 
-def place_of(user: User, typed: str) -> Organisation:
-    """Return the township that was asked for, else the place of the role; raises Http404 for one out of scope."""
-    if not typed:
-        return user.hat.organisation
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
-        raise Http404
-    return get_object_or_404(Organisation.objects.visible_to(user), pk=int(typed), level=Level.TOWNSHIP)
-
-
 def asked_by(request: HttpRequest, months: list[Month]) -> Asked | None:
     """Return what the address asks for; None before the first month has opened."""
     user, today = request.user, timezone.localdate()
     month = month_shown(months, request.GET.get("month", ""), today)
     if month is None:
         return None
-    place = place_of(user, request.GET.get("township", ""))
+    place = place_meant(request, Permission.OVERVIEW_VIEW)
     return Asked(user, place, month.month, today, rule_history(district_of(user)).on(today))
 
 
@@ -127,7 +119,7 @@ def screen(request: HttpRequest) -> HttpResponse:
             "asked": asked,
             "month": next(each for each in months if each.month == asked.month),
             "pillars": list(pillars(asked, None)),
-            "panels": [(panel, *_answer(panel, asked)) for panel in shown],
+            "panels": [(panel, *_answer(panel, asked, is_far=True)) for panel in shown],
             "now": timezone.now(),
         },
     )
@@ -136,10 +128,12 @@ def screen(request: HttpRequest) -> HttpResponse:
 ON_SCREEN = ("rates", "six-haves", "income", "duty")
 
 
-def _answer(panel: Panel, asked: Asked) -> tuple:
+def _answer(panel: Panel, asked: Asked, *, is_far: bool = False) -> tuple:
     """Return a panel's table and the options of its chart, None where there is nothing to draw."""
-    table = panel.read(asked)
-    return table, panel.draw(table, asked) if panel.draw and not table.is_empty else None
+    table, draw = panel.read(asked), panel.draw
+    if is_far and panel.draw_far:
+        draw = panel.draw_far
+    return table, draw(table, asked) if draw and not table.is_empty else None
 
 
 @require_GET

@@ -308,6 +308,15 @@ def test_the_chart_has_the_figures_of_the_table_and_leads_to_their_lists(sign_in
         assert client.get(mark["url"]).status_code == 200
 
 
+def test_the_big_screen_sums_what_has_too_many_rows_to_be_read_from_afar(sign_in):
+    district = fill(6)
+    answer = sign_in(district.leader).get(reverse("dashboards:screen"), {"month": "2026-10"})
+    table, option = next(found[1:] for found in answer.context["panels"] if found[0].code == "six-haves")
+    totals = [sum(cell.value for cell in table.column(at)) for at in range(2, len(table.headings))]
+    assert [mark["value"] for mark in option["series"][0]["data"]] == totals
+    assert option["xAxis"]["data"] == [str(item.label) for item in items_of(VERSION)]
+
+
 def test_a_township_is_asked_about_only_by_those_who_see_it(sign_in, district):
     page = reverse("dashboards:cockpit")
     client = sign_in(district.reviewer)

@@ -3,6 +3,7 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import caches
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from pghistory.middleware import HistoryMiddleware as BaseHistoryMiddleware
@@ -10,6 +11,24 @@ from pghistory.middleware import HistoryMiddleware as BaseHistoryMiddleware
 from branches.enums import ROLES
 
 HAT_KEY = "hat"
+
+
+class IdleMiddleware:
+    """Count the idle time-out from the last request (GB/T 22239-2019), without writing the session anew.
+
+    A page sends several requests at once. One that only reads must not write back what it read before another of them
+    has changed it: a message, or the hat that was just put on, would be lost.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        session = request.session
+        if session.session_key and not session.modified and not session.is_empty():
+            caches[settings.SESSION_CACHE_ALIAS].touch(session.cache_key, session.get_expiry_age())
+        return response
 
 
 class HatMiddleware:

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "branches.middleware.IdleMiddleware",
     "branches.middleware.HatMiddleware",
     "branches.middleware.MfaRequiredMiddleware",
     "branches.middleware.HistoryMiddleware",
@@ -178,7 +179,7 @@ MFA_REQUIRED_FOR_DISTRICT = env_bool("MFA_REQUIRED_FOR_DISTRICT", default=PRODUC
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cache"
 SESSION_COOKIE_AGE = int(timedelta(minutes=env_int("SESSION_IDLE_MINUTES", 30)).total_seconds())
-SESSION_SAVE_EVERY_REQUEST = True  # the time-out counts from the last click (GB/T 22239: idle time-out)
+SESSION_SAVE_EVERY_REQUEST = False  # what renews the time-out is branches.middleware.IdleMiddleware
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # the upload module reads it
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -34,20 +34,20 @@ def monthly(asked: Asked, months: int = MONTHS) -> list[tuple]:
 
 def read_rates(asked: Asked) -> Table:
     overview = reverse("dashboards:overview", args=["0000-00"])
-    listed = f"{reverse('dashboards:ledger-list', args=['0000-00'])}?{asked.township_query}&stage="
+    listed = reverse("dashboards:ledger-list", args=["0000-00"])
     rows = []
     for month, expected, received, on_time, passed in monthly(asked):
         key = f"{month:%Y-%m}"
-        base = listed.replace("0000-00", key)
+        base, where = f"{listed.replace('0000-00', key)}?stage=", asked.township_query
         rows.append(
             [
                 Cell(month_in_words(month), overview.replace("0000-00", key)),
-                Cell(expected, base + "expected"),
-                Cell(received, base + "received"),
-                Cell(on_time, base + "on_time"),
-                Cell(passed, base + "district_done"),
-                Cell(percent(on_time, expected), base + "on_time"),
-                Cell(percent(passed, expected), base + "district_done"),
+                Cell(expected, f"{base}expected{where}"),
+                Cell(received, f"{base}received{where}"),
+                Cell(on_time, f"{base}on_time{where}"),
+                Cell(passed, f"{base}district_done{where}"),
+                Cell(percent(on_time, expected), f"{base}on_time{where}"),
+                Cell(percent(passed, expected), f"{base}district_done{where}"),
             ]
         )
     headings = [_("月份"), _("应报"), _("已报"), _("按时"), _("复审通过"), _("按时率（%）"), _("通过率（%）")]

@@ -39,6 +39,7 @@ def test_a_figure_leads_to_its_list(leader):
 
     rates = leader.page.locator("[data-chart=option-rates]")
     rates.scroll_into_view_if_needed()
+    leader.page.wait_for_load_state("networkidle")  # what comes in above moves what lies below
     x, y = rates.evaluate(MARK_AT)
     rates.click(position={"x": x, "y": y})
     leader.page.wait_for_url(re.compile(r"/overview/2026-08/ledgers/\?stage=on_time"))

@@ -3,7 +3,6 @@
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from branches.enums import ROLES, Permission
 from branches.middleware import HAT_KEY
 from branches.models import Membership, User
 from branches.selectors import recent_changes
+from config.lib.listing import page_of
 
 PAGE_SIZE = 50
 
@@ -76,7 +76,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
         "department__name",
         "since",
     )
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PAGE_SIZE)
     page.object_list = [
         (username, name, str(ROLE_LABELS[role]), station or department or place, since)
         for username, name, role, place, station, department, since in page.object_list

@@ -151,6 +151,8 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "audits.tasks.tick", "schedule": crontab(minute="*/10")},
     # Every minute: hand messages to the mail server and the robots. A call that waited a minute gives way to the next.
     "send": {"task": "notices.tasks.send", "schedule": crontab(), "options": {"expires": 55}},
+    # Every ten minutes: long exports that a worker lost, files that are a day old.
+    "settle-exports": {"task": "dashboards.tasks.settle", "schedule": crontab(minute="5-59/10")},
 }
 
 # --- People ----------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards.views import cockpit, days, manual, overview, search, village
+from dashboards.views import cockpit, days, exports, manual, overview, search, village
 
 app_name = "dashboards"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("calendar/feed/new/", days.feed_new, name="feed-new"),
     path("calendar/feed/stop/", days.feed_stop, name="feed-stop"),
     path("calendar/feed/<str:token>.ics", days.calendar_feed, name="calendar-feed"),
+    path("exports/", exports.export_list, name="export-list"),
+    path("exports/new/", exports.export_new, name="export-new"),
+    path("exports/<int:pk>/", exports.export_detail, name="export-detail"),
+    path("exports/<int:pk>/file/", exports.export_file, name="export-file"),
     path("panels/<slug:panel>/", cockpit.panel_page, name="panel"),
     path("<str:month>/", overview.overview_page, name="overview"),
     path("<str:month>/table/", overview.summary_table, name="summary-table"),

@@ -20,6 +20,7 @@ from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from cadres.models import Appointment, Duty, Opinion
 from config.lib.months import next_month
+from dashboards.models import Export
 from dashboards.panels import PANELS as COCKPIT_PANELS
 from ledgers.enums import MeetingKind
 from ledgers.models import (
@@ -173,6 +174,15 @@ def _compared(user: User) -> list[Row]:
 def _villages_shown(user: User) -> list[Row]:
     village = Organisation.objects.visible_to(user).answering().first()
     return [([village.pk], "", "")] if village else []
+
+
+def _to_export(user: User) -> list[Row]:
+    """The page before a list with persons is handed out."""
+    return [([], f"of={reverse('cadres:village-list')}", "")] if user.may(Permission.CADRE_VIEW) else []
+
+
+def _exports(user: User) -> list[Row]:
+    return [([pk], "", "") for pk in Export.objects.visible_to(user).values_list("pk", flat=True)[:1]]
 
 
 def _of_branch(user: User, query: str = "", word: str = "") -> list[Row]:
@@ -564,6 +574,9 @@ PAGES: dict[str, Callable[[User], list[Row]]] = {
     "dashboards:screen": _once,
     "dashboards:panel": lambda user: [([code], "", code) for code in COCKPIT_PANELS],
     "dashboards:calendar": _once,
+    "dashboards:export-list": _once,
+    "dashboards:export-new": _to_export,
+    "dashboards:export-detail": _exports,
     "dashboards:manual": _once,
     "dashboards:search": lambda user: [([], "", ""), ([], "q=村", "found"), ([], "q=zzzz", "nothing")],
     "dashboards:village": _villages_shown,
@@ -613,6 +626,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "cadres:opinion-reveal": "POST",
     # Posted to, never opened
     "branches:hat-switch": "POST",
+    "dashboards:export-file": "a workbook",
     "dashboards:village-own": "leads on",
     "dashboards:feed-new": "POST",
     "dashboards:feed-stop": "POST",

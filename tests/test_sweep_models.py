@@ -17,6 +17,7 @@ from tests.cadres.cadre_samples import make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.dashboards.export_samples import long_export
 from tests.economy.bottleneck_samples import assigned
 from tests.economy.economy_samples import fill_economy
 from tests.economy.enterprise_samples import make_enterprise_rows
@@ -87,6 +88,7 @@ def test_no_row_is_visible_from_another_district(db):
     fill_facilities(here)
     make_enterprise_rows(here)
     assigned(here)
+    long_export(here)
 
     for model in SCOPED:
         rows = model.objects.all()
@@ -114,6 +116,7 @@ def test_a_branch_sees_its_own_rows_only(district):
     fill_facilities(district)
     make_enterprise_rows(district)
     assigned(district)
+    long_export(district)
 
     for model in SCOPED:
         if model._meta.model_name in {"organisation", "membership", "month", "districtparameters", "sample"}:

@@ -26,6 +26,7 @@ from tests.cadres.cadre_samples import hold, make_cadre, make_file_rows
 from tests.cadres.duty_samples import make_check, make_leave, make_matter, make_roster, make_swap
 from tests.cadres.growth_samples import make_growth, make_selection
 from tests.cadres.pay_samples import fill as fill_pay
+from tests.dashboards.export_samples import long_export
 from tests.economy.bottleneck_samples import assigned
 from tests.economy.economy_samples import fill_economy
 from tests.economy.enterprise_samples import make_enterprise_rows
@@ -495,6 +496,10 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "dashboards:village-own": (P.LEDGER_EDIT, "GET"),
     "dashboards:village": (P.LEDGER_VIEW, "GET"),
     "dashboards:calendar": (EVERYONE, "GET"),
+    "dashboards:export-list": (EVERYONE, "GET"),
+    "dashboards:export-new": (EVERYONE, "GET POST"),
+    "dashboards:export-detail": (EVERYONE, "GET"),
+    "dashboards:export-file": (EVERYONE, "GET"),
     "dashboards:feed-new": (EVERYONE, "POST"),
     "dashboards:feed-stop": (EVERYONE, "POST"),
     "dashboards:overview": (P.OVERVIEW_VIEW, "GET"),
@@ -638,6 +643,7 @@ class World:
         self.facilities = fill_facilities(home)
         self.enterprise, self.agreement = make_enterprise_rows(home)
         self.bottleneck = assigned(home)
+        self.export = long_export(home)
         self.people = {
             Role.SECRETARY: home.secretary,
             Role.TOWNSHIP_REVIEWER: home.reviewer,
@@ -676,6 +682,8 @@ class World:
             return self.file.pk
         if section == "notices":
             return 999_999  # another's message: nobody but the recipient finds it
+        if section == "dashboards" and page.startswith("export"):
+            return self.export.pk
         if page.startswith("savedfilter"):
             return 999_999  # another's filter: nobody but its person finds it
         if section == "economy" and page.startswith("agreement"):

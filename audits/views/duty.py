@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from branches.enums import Permission
 from branches.views import require
 from cadres.models import DutyAbsence
 from cadres.selectors.duty import absences_without_finding, runs_of
+from config.lib.listing import page_of
 
 PAGE_SIZE = 30
 
@@ -25,7 +25,7 @@ def dutyabsence_list(request: HttpRequest) -> HttpResponse:
     """Show the absences of the user's scope that are on no list, with how often on end the person was away."""
     require(request.user, Permission.DUTY_CHECK)
     rows = absences_without_finding(request.user, listed=absences_listed())
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PAGE_SIZE)
     runs = runs_of(page)
     for absence in page:
         absence.run = runs[absence.pk]

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from branches.enums import Permission
 from branches.views import require
+from config.lib.listing import page_of
 from ledgers.enums.lock_exceptions import ExceptionState
 from ledgers.exception_rules import may_judge
 from ledgers.forms.lock_exceptions import JudgeForm
@@ -28,7 +28,7 @@ def exception_list(request: HttpRequest) -> HttpResponse:
     require(request.user, Permission.OVERVIEW_VIEW)
     only_open = request.GET.get("state") != "all"
     found = selectors.exceptions_seen(request.user, only_open=only_open)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     page.object_list = selectors.exception_rows(request.user, page.object_list, timezone.localdate())
     return render(request, "audits/exception_list.html", {"page": page, "only_open": only_open})
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -39,6 +38,7 @@ from branches.models import Organisation, User
 from branches.tree import district_above
 from branches.views import require
 from cadres.selectors.duty import absences_without_finding
+from config.lib.listing import page_of
 from config.lib.official_letter import letter_html
 from config.lib.pdf import html_to_pdf
 from evidence.forms import UploadForm
@@ -100,7 +100,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     require(request.user, Permission.LEDGER_VIEW)
     user, choice, today = request.user, _choice(request), timezone.localdate()
     counts = state_counts(user, choice, today)
-    page = Paginator(ordered(user, choice, today), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, ordered(user, choice, today), PAGE_SIZE)
     lines = [finding_line(finding, user, today) for finding in page]
     is_branch = user.may(Permission.LEDGER_EDIT)
     townships = [] if is_branch else townships_of(user)

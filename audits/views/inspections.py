@@ -4,7 +4,6 @@ import secrets
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from audits.services import inspections as services
 from branches.enums import Permission
 from branches.models import GuidanceStation
 from branches.views import require
+from config.lib.listing import page_of
 from ledgers.models import Month
 from ledgers.selectors.lookup import month_among_others
 
@@ -38,7 +38,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
     mine = request.GET.get("mine") == "1" and user.may(Permission.INSPECTION_VISIT)
     if mine:
         visits = visits.filter(inspector=user)
-    page = Paginator(visits, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, visits, PAGE_SIZE)
     rows = list(page.object_list)
     names = selectors.townships_of(rows)
     return render(

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from audits.talk_rules import MOVES, may_move, may_report, may_settle
 from branches.enums import Level, Permission
 from branches.models import Organisation
 from branches.views import require
+from config.lib.listing import page_of
 from evidence.forms import UploadForm
 from evidence.services import UploadRefused, file_store
 from ledgers.models import Month
@@ -89,7 +89,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     require(request.user, Permission.LEDGER_VIEW)
     cases = TalkCase.objects.visible_to(request.user)
     cases = cases.select_related("organisation", "host", "project__organisation")
-    page = Paginator(cases, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, cases, PAGE_SIZE)
     return render(request, "audits/case_list.html", {"page": page})
 
 

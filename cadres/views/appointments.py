@@ -5,7 +5,6 @@ import datetime as dt
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Case, F, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +31,7 @@ from cadres.selectors import appointments as selectors
 from cadres.services import appointments as services
 from cadres.services.files import CadreRefused
 from cadres.views.writing import refused
+from config.lib.listing import page_of
 from evidence.services import UploadRefused, file_store
 from ledgers.services.access import REASON_LENGTH, AccessRefused
 
@@ -56,7 +56,7 @@ def appointment_list(request: HttpRequest) -> HttpResponse:
         shown = "filed" if user.may(Permission.CADRE_FILE) else "open"
     waiting = Case(When(state=CaseState.FILED, then=Value(0)), default=Value(1), output_field=IntegerField())
     found = selectors.cases_with_answers(user).filter(state__in=SHOWN[shown]).order_by(waiting, "file_by", "-pk")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     page.object_list = pages.rows(page.object_list, user, timezone.localdate(), holiday_overrides())
     choices = [("filed", _("待备案审核")), ("open", _("在办")), ("done", _("办结"))]
     context = {
@@ -276,7 +276,7 @@ def _desk(
     """The persons sent to the officer's department beside the answer to one of them."""
     day, overrides = timezone.localdate(), holiday_overrides()
     asked = selectors.opinions_asked(request.user).order_by(F("answered_at").desc(nulls_first=True), "due_on", "pk")
-    page = Paginator(asked, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, asked, PAGE_SIZE)
     rows = [
         {
             "pk": opinion.pk,

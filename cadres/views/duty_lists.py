@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from cadres.services import duty_checks, duty_leave
 from cadres.services.files import CadreRefused
 from cadres.views.duty import own_village, village_meant
 from cadres.views.writing import refused
+from config.lib.listing import page_of
 
 PAGE_SIZE = 30
 TO_CHECK = 6
@@ -57,7 +57,7 @@ def dutyleave_list(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("已提出，由%(who)s审批。") % {"who": leave.get_level_display()})
                 return redirect("cadres:dutyleave-list")
-    page = Paginator(selectors.leaves_of(user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, selectors.leaves_of(user), PAGE_SIZE)
     for leave in page:
         leave.may_decide = leave.state == LeaveState.ASKED and bool(rules.may_decide(user, leave))
         leave.may_drop = leave.state == LeaveState.ASKED and bool(rules.may_drop_leave(user, leave))
@@ -116,7 +116,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     )
     state = MatterState.CLOSED if request.GET.get("state") == "closed" else MatterState.OPEN
     rows = rows.filter(state=state).order_by("due_on" if state == MatterState.OPEN else "-closed_on", "pk")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PAGE_SIZE)
     for matter in page:
         matter.is_late = matter.state == MatterState.OPEN and matter.due_on < today
         may_close = matter.state == MatterState.OPEN and rules.may_close_matter(user, matter)
@@ -157,7 +157,7 @@ def spotcheck_list(request: HttpRequest) -> HttpResponse:
     only = request.GET.get("only") == "away"
     if only:
         rows = rows.valid().filter(result=CheckResult.AWAY)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PAGE_SIZE)
     absences = selectors.absences_of(check.pk for check in page)
     for check in page:
         check.run = absences.get(check.pk, 0) if check.is_valid else 0

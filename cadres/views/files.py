@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +25,7 @@ from cadres.services.access import cadre_reveal as reveal
 from cadres.services.files import CadreRefused
 from cadres.services.register import register_export
 from cadres.views.writing import refused
+from config.lib.listing import page_of
 from config.lib.spreadsheet import spreadsheet_answer
 from evidence.services import UploadRefused, file_store
 from ledgers.forms.access import AccessFilterForm
@@ -282,7 +282,7 @@ def access_list(request: HttpRequest) -> HttpResponse:
     found = openings_found(
         visible.select_related("organisation", "cadre", "by").order_by("-at", "-pk"), whom="cadre__name", **wanted
     )
-    page = Paginator(found, AUDIT_PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, AUDIT_PAGE_SIZE)
     page.object_list = opening_rows(page.object_list)
     context = {"page": page, "form": form, "is_filtered": bool(wanted), "kind": "cadres"}
     return render(request, "ledgers/access_list.html", context, status=422 if form.errors else 200)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,6 +31,7 @@ from cadres.services import growth as services
 from cadres.services.files import CadreRefused
 from cadres.views.places import today
 from cadres.views.writing import refused, wrote
+from config.lib.listing import page_of
 from evidence.models import StoredFile
 from evidence.services import UploadRefused, file_store
 from ledgers.selectors.rulebook import district_of
@@ -129,7 +129,7 @@ def growth_people(request: HttpRequest) -> HttpResponse:
     goal = request.GET.get("goal", "")
     goal = goal if goal in Goal.values else ""
     has = request.GET.get("has", "yes") != "no"
-    page = Paginator(people_in_office(user, when, place, goal, has=has), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, people_in_office(user, when, place, goal, has=has), PAGE_SIZE)
     context = {
         "tabs": tabs_for(user, CURRENT),
         "when": when,
@@ -158,7 +158,7 @@ def course_list(request: HttpRequest) -> HttpResponse:
     found = courses_listed(user, **chosen, year=year, place=place)
     context = {
         "tabs": tabs_for(user, CURRENT),
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, found, PAGE_SIZE),
         "place": place,
         "year": year,
         "kinds": CourseKind.choices,
@@ -183,7 +183,7 @@ def recognition_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(cadre__organisation__path__startswith=place.path)
     context = {
         "tabs": tabs_for(user, CURRENT),
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, found, PAGE_SIZE),
         "place": place,
         "is_due": is_due,
         "year": today().year,

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,6 +49,7 @@ from cadres.views.growth import (
 )
 from cadres.views.places import today
 from cadres.views.writing import wrote
+from config.lib.listing import page_of
 from ledgers.selectors.rulebook import district_of
 
 CURRENT = "cadres:round-list"
@@ -67,9 +67,7 @@ def honour_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(cadre__organisation__path__startswith=place.path)
     context = {
         "tabs": tabs_for(user, CURRENT),
-        "page": Paginator(found.order_by("-year", "cadre__organisation__path", "pk"), PAGE_SIZE).get_page(
-            request.GET.get("page")
-        ),
+        "page": page_of(request, found.order_by("-year", "cadre__organisation__path", "pk"), PAGE_SIZE),
         "place": place,
         "may_enter": user.may(Permission.CADRE_EDIT),
     }
@@ -143,9 +141,7 @@ def talent_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(organisation__path__startswith=place.path)
     context = {
         "tabs": tabs_for(user, CURRENT),
-        "page": Paginator(found.order_by("organisation__path", "category", "name", "pk"), PAGE_SIZE).get_page(
-            request.GET.get("page")
-        ),
+        "page": page_of(request, found.order_by("organisation__path", "category", "name", "pk"), PAGE_SIZE),
         "place": place,
         "category": category,
         "categories": TalentCategory.choices,

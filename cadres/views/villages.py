@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +23,7 @@ from cadres.selectors.villages import Village, boards, bodies_of, villages_of
 from cadres.services import tenures as services
 from cadres.services.files import CadreRefused
 from cadres.views.writing import refused
+from config.lib.listing import page_of
 from ledgers.rulebook.book import RuleBook
 from ledgers.selectors.rules import rule_history
 
@@ -47,7 +47,7 @@ def village_list(request: HttpRequest) -> HttpResponse:
     township = next((unit for unit in townships if str(unit.pk) == named), None)
     everything = boards(villages_of(request.user, township), book_of(own), timezone.localdate())
     wanted = [board for board in everything if board.needs_care] if request.GET.get("care") else everything
-    page = Paginator(wanted, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, wanted, PAGE_SIZE)
     return render(
         request,
         "cadres/village_list.html",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 from urllib.parse import quote
 
@@ -28,15 +29,15 @@ def table_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence]
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A3"
     for index, heading in enumerate(headings, start=1):
-        longest = max((_width(row[index - 1]) for row in rows), default=0)
-        width = min(max(NARROWEST, _width(heading), longest) + 2, WIDEST)
+        longest = max((width_of(row[index - 1]) for row in rows), default=0)
+        width = min(max(NARROWEST, width_of(heading), longest) + 2, WIDEST)
         sheet.column_dimensions[get_column_letter(index)].width = width
-    sheet.append([_cell(sheet, title, font=Font(bold=True, size=16), frame=False)])
-    sheet.append([_cell(sheet, heading, font=Font(bold=True)) for heading in headings])
+    sheet.append([cell(sheet, title, font=Font(bold=True, size=16), frame=False)])
+    sheet.append([cell(sheet, heading, font=Font(bold=True)) for heading in headings])
     for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([cell(sheet, value) for value in row])
     if note:
-        sheet.append([_cell(sheet, note, frame=False)])
+        sheet.append([cell(sheet, note, frame=False)])
     target = BytesIO()
     book.save(target)
     return target.getvalue()
@@ -50,16 +51,17 @@ def spreadsheet_answer(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def _width(value) -> int:
+def width_of(value) -> int:
     """Return how many columns a value takes: a Chinese character takes two."""
     text = str(value) if value is not None else ""
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
 
-def _cell(sheet, value, *, font: Font | None = None, frame: bool = True) -> WriteOnlyCell:
+def cell(sheet, value, *, font: Font | None = None, frame: bool = True) -> WriteOnlyCell:
+    """Return a cell of a write-only sheet: numbers and dates as such, everything else as text, never a formula."""
     if value is None:
         value = ""
-    is_plain = isinstance(value, int | float | dt.date)
+    is_plain = isinstance(value, int | float | Decimal | dt.date)
     cell = WriteOnlyCell(sheet, value if is_plain else ILLEGAL_CHARACTERS_RE.sub("", str(value)))
     if not is_plain:
         cell.data_type, cell.number_format = "s", "@"

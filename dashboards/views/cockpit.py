@@ -15,7 +15,8 @@ from branches.models import Organisation, User
 from branches.views import require
 from cadres.views.places import place_meant
 from config.lib.months import parse_month
-from config.lib.spreadsheet import spreadsheet_answer, table_workbook
+from config.lib.official_sheet import Grid, Heading, official_workbook
+from config.lib.spreadsheet import spreadsheet_answer
 from dashboards.panels import PANELS, panels_for
 from dashboards.panels.base import Asked, Panel
 from dashboards.selectors.overview import overview
@@ -157,7 +158,8 @@ def _panel(request: HttpRequest, panel: Panel) -> HttpResponse:
             "as_of": panel.definition.as_of,
         }
         rows = [[cell.value for cell in row] for row in table.rows]
-        return spreadsheet_answer(table_workbook(title, table.headings, rows, note=note), title)
+        heading = Heading(title, request.user.hat.organisation.name, asked.today, note)
+        return spreadsheet_answer(official_workbook(heading, [Grid(str(panel.title), [table.headings], rows)]), title)
     base = reverse("dashboards:panel", args=[panel.code])
     return render(
         request,

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from branches.enums import Permission
 from branches.views import require
 from config.lib.official import percent
+from config.lib.official_sheet import Grid, Heading, official_workbook
 from config.lib.pdf import html_to_pdf
-from config.lib.spreadsheet import spreadsheet_answer, table_workbook
+from config.lib.spreadsheet import spreadsheet_answer
 from dashboards.selectors.overview import STAGES, common_reasons, listed_ledgers, overview
 from dashboards.selectors.summary_table import headings, summary_sheets
 from dashboards.selectors.todos import todos
@@ -118,7 +119,8 @@ def summary_table(request: HttpRequest, month: str) -> HttpResponse:
         return response
     if way == "xlsx":
         rows = [[sheet.township, *row.cells()] for sheet in sheets for row in sheet.rows]
-        return spreadsheet_answer(table_workbook(name, [_("乡镇"), *headings()], rows), name)
+        heading = Heading(name, request.user.hat.organisation.name, timezone.localdate())
+        return spreadsheet_answer(official_workbook(heading, [Grid("", [[_("乡镇"), *headings()]], rows)]), name)
     return render(
         request,
         "dashboards/summary_table.html",

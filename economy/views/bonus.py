@@ -1,7 +1,6 @@
 """Bonuses of village cadres: the years of a place, one village's year, a plan and its steps."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from branches.enums import Level, Permission
 from branches.models import Organisation
 from cadres.models import PayBonus
 from cadres.views.places import place_meant, today, year_meant, years_offered
+from config.lib.listing import page_of
 from economy.enums.bonus import BonusAction, BonusState
 from economy.enums.income import BookState
 from economy.forms import bonus as forms
@@ -51,7 +51,7 @@ def bonus_list(request: HttpRequest) -> HttpResponse:
         .select_related("organisation")
         .order_by("organisation__path")
     )
-    page = Paginator(books, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, books, PAGE_SIZE)
     page.object_list = selectors.bonus_years(page.object_list)
     return render(
         request,

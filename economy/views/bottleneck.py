@@ -5,7 +5,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from branches.calendar import holiday_overrides
 from branches.enums import Level, Permission
 from branches.models import User
 from branches.views import require
+from config.lib.listing import page_of
 from economy.enums.bottleneck import MOVES
 from economy.enums.bottleneck import TicketAction as A
 from economy.enums.bottleneck import TicketState as S
@@ -55,9 +55,7 @@ def bottleneck_list(request: HttpRequest) -> HttpResponse:
     _require_seeing(user)
     shown = request.GET.get("show", "")
     shown = shown if shown in ("open", "late", "done", "all") else "open"
-    page = Paginator(selectors.shown(selectors.tickets_seen(user), shown, day), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, selectors.shown(selectors.tickets_seen(user), shown, day), PAGE_SIZE)
     overrides = holiday_overrides()
     rows = [
         {

@@ -1,7 +1,6 @@
 """The contract register: the list with its alarms, one contract, what the village writes."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Level, Permission
 from cadres.views.places import place_meant, today
+from config.lib.listing import page_of
 from economy.forms import contract as forms
 from economy.forms.fields import WhyForm
 from economy.models import Contract
@@ -37,7 +37,7 @@ def contract_list(request: HttpRequest) -> HttpResponse:
     standing = request.GET.get("standing", "")
     found = selectors.narrowed(seen, standing, today(), notice).select_related("organisation")
     ordered = found.order_by(F("ended_on").desc(nulls_first=True), "until", "pk")
-    page = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, ordered, PAGE_SIZE)
     page.object_list = selectors.lines_of(page.object_list, today(), notice)
     is_village = place.level == Level.VILLAGE
     return render(

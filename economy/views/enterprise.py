@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Level, Permission
 from branches.views import require
+from config.lib.listing import page_of
 from economy.forms import enterprise as forms
 from economy.models import Enterprise, EnterpriseAgreement, Speciality
 from economy.rules.enterprise import (
@@ -38,7 +38,7 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
     """The enterprises that work with the place's villages, and the agreements that end soon."""
     user, day = request.user, timezone.localdate()
     require(user, Permission.ECONOMY_VIEW)
-    page = Paginator(selectors.enterprises_seen(user, day), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, selectors.enterprises_seen(user, day), PAGE_SIZE)
     days = selectors.remind_days(user.hat.organisation, day)
     agreements = selectors.agreement_figures(user, day, days)
     covered, villages = selectors.coverage(user, day)
@@ -234,7 +234,7 @@ def speciality_list(request: HttpRequest) -> HttpResponse:
     user, this = request.user, timezone.localdate().year
     require(user, Permission.ECONOMY_VIEW)
     year = _year(request.GET.get("year", ""), this)
-    page = Paginator(selectors.specialities_of(user, year), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, selectors.specialities_of(user, year), PAGE_SIZE)
     context = {
         "page": page,
         "tabs": tabs_for(user, "economy:speciality-list"),

@@ -1,7 +1,6 @@
 """A year of income from a spreadsheet: upload, look at it, confirm; and the same sheet back."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Permission
 from cadres.views.places import place_meant, year_meant, years_offered
+from config.lib.listing import page_of
 from config.lib.spreadsheet import spreadsheet_answer
 from economy.enums.income import ImportStage, Item
 from economy.forms.imports import UploadForm
@@ -80,7 +80,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _detail(request: HttpRequest, found: IncomeImport, refusal: str = "") -> HttpResponse:
     kind = request.GET.get("kind") or (BAD if found.bad else "")
     rows = [row for row in found.rows if not kind or row["kind"] == kind]
-    lines = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = page_of(request, rows, PAGE_SIZE)
     for row in lines.object_list:
         row["amounts"] = [(item.label, row["cells"][item]) for item in Item if item in row["cells"]]
     return render(

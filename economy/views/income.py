@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level, Permission
 from branches.models import Organisation
 from cadres.views.places import place_meant, today, year_meant, years_offered
+from config.lib.listing import page_of
 from economy.enums.income import BookState, IncomeClass
 from economy.forms import income as forms
 from economy.forms.fields import ReasonForm, WhyForm
@@ -82,7 +82,7 @@ def village_list(request: HttpRequest) -> HttpResponse:
             "place": place,
             "year": year,
             "years": years_offered(),
-            "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+            "page": page_of(request, found, PAGE_SIZE),
             "total": selectors.summed(_("合计"), lines),
             "labels": bounds.labels,
             "bounds": bounds,

@@ -5,7 +5,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level, Permission
 from branches.models import Organisation
 from branches.views import require
+from config.lib.listing import page_of
 from economy import project_pages as pages
 from economy.enums.project import MOVES, OPEN_STATES, ReleaseState
 from economy.enums.project import ProjectAction as A
@@ -63,7 +63,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     if township is not None:
         found, place = found.filter(organisation__path__startswith=township.path), township
     found = selectors.with_money(selectors.shown(found, shown)).order_by("organisation__path", "-pk")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     page.object_list = pages.rows(page.object_list, user, pays=user.may(Permission.ECONOMY_CHECK))
     is_village = user.hat.organisation.level == Level.VILLAGE
     figures = [] if is_village else selectors.figures_of(user)

@@ -1,6 +1,5 @@
 """Clearing below-standard villages (清零): the census, a project from its plan to its closing."""
 
-from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from branches.enums import Level, Permission
 from branches.views import require
+from config.lib.listing import page_of
 from config.lib.verdict import Answer
 from facilities.enums.projects import ProjectAction as A
 from facilities.enums.projects import Stage
@@ -44,7 +44,7 @@ def project_overview(request: HttpRequest) -> HttpResponse:
     place, today = place_chosen(request), timezone.localdate()
     show = request.GET.get("show", "")
     is_village = user.hat.organisation.level == Level.VILLAGE
-    page = Paginator(selectors.census_lines(user, place, show, today), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, selectors.census_lines(user, place, show, today), PAGE_SIZE)
     rows = [] if is_village else selectors.clear_rows(user, today, place)
     unlisted = selectors.below_unlisted(user, place) if user.may(Permission.FACILITY_CHECK) else []
     return render(

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level, Permission
 from branches.views import require
 from cadres.selectors.villages import villages_of
+from config.lib.listing import page_of
 from config.lib.verdict import Answer
 from facilities.enums.redflag import FlagAction as A
 from facilities.enums.redflag import FlagLevel, FlagState
@@ -67,7 +67,7 @@ def redflag_overview(request: HttpRequest) -> HttpResponse:
     require(user, Permission.FACILITY_VIEW)
     place, today, show = place_chosen(request), timezone.localdate(), request.GET.get("show", "")
     found = selectors.flags_listed(user, place, _year(request), show, today)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     is_village = user.hat.organisation.level == Level.VILLAGE
     may_nominate = rules.may_nominate(user, user.hat.organisation) if is_village else None
     lacks = rules.may_stand(user.hat.organisation, today) if may_nominate else None
@@ -349,7 +349,7 @@ def veto_list(request: HttpRequest) -> HttpResponse:
         if wrote(request, form, write, _("一票否决已登记。")):
             return redirect("facilities:veto-list")
     found = RedFlagVeto.objects.visible_to(user).select_related("organisation", "by", "withdrawn_by")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     context = {
         "tabs": tabs_for(user, CURRENT),
         "page": page,

@@ -62,7 +62,7 @@ class SensitiveAccess(Access):
             models.CheckConstraint(
                 name="access_one_member_or_a_roll",
                 condition=Q(kind=AccessKind.REVEAL, member__isnull=False, rows=1)
-                | Q(kind__in=[AccessKind.EXPORT, AccessKind.SUMMARY], member=None),
+                | Q(kind__in=[AccessKind.EXPORT, AccessKind.SUMMARY, AccessKind.LIST], member=None),
             ),
         ]
         indexes = [models.Index(fields=["organisation", "at"], name="access_organisation_at")]

@@ -1,12 +1,12 @@
 """Who opened personal data that is otherwise masked: the log, for the audit administrator to read."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from branches.enums import Permission
 from branches.views import require
+from config.lib.listing import page_of
 from ledgers.forms.access import AccessFilterForm
 from ledgers.models import SensitiveAccess
 from ledgers.selectors.access import access_places, access_rows, accesses_found
@@ -22,7 +22,7 @@ def access_list(request: HttpRequest) -> HttpResponse:
     form = AccessFilterForm(request.GET, places=access_places(visible))
     form.is_valid()
     wanted = {name: value for name, value in form.cleaned_data.items() if value}
-    page = Paginator(accesses_found(visible, **wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, accesses_found(visible, **wanted), PAGE_SIZE)
     page.object_list = access_rows(page.object_list)
     context = {"page": page, "form": form, "is_filtered": bool(wanted)}
     return render(request, "ledgers/access_list.html", context, status=422 if form.errors else 200)

@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level, Permission
 from branches.models import Organisation, User
 from branches.views import require
+from config.lib.listing import page_of
 from config.lib.pdf import html_to_pdf
 from config.lib.verdict import Answer
 from ledgers import decision_pages as pages
@@ -86,7 +86,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(branch=int(branch))
     if state in DecisionState.values:
         rows = rows.filter(state=state)
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PAGE_SIZE)
     found = list(page.object_list)
     gates = gates_of(found, timezone.localdate())
     page.object_list = [pages.decision_row(decision, gates[decision.pk].gate) for decision in found]
@@ -303,7 +303,7 @@ def urgent_list(request: HttpRequest) -> HttpResponse:
         rows = rows if state == "all" else rows.exclude(state=ExemptionState.ASKED)
     else:
         state, rows = "waiting", rows.filter(still_to_decide()).order_by("asked_at", "pk")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PAGE_SIZE)
     names, today = {path: name for _pk, path, name in townships}, timezone.localdate()
     page.object_list = [pages.urgent_row(exemption, names, today) for exemption in page.object_list]
     context = {

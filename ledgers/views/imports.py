@@ -5,7 +5,6 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Level
 from branches.models import Organisation
 from config.lib.crypto import decrypt_bytes
+from config.lib.listing import page_of
 from config.lib.spreadsheet import spreadsheet_answer
 from ledgers.enums.imports import ImportStage, RowKind
 from ledgers.forms.imports import FullExportForm, SheetForm, SummaryForm
@@ -111,7 +111,7 @@ def _preview(request: HttpRequest, roll_import: RollImport) -> dict:
     kinds = [kind for kind in ORDER if found[kind]]
     wanted = request.GET.get("kind", "")
     kind = RowKind(wanted) if wanted in kinds else next(iter(kinds), RowKind.BAD)
-    page = Paginator([line for line in lines if line["kind"] == kind], PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, [line for line in lines if line["kind"] == kind], PAGE_SIZE)
     return {"page": page, "kind": kind, "tabs": [(one, one.label, found[one]) for one in kinds]}
 
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from branches.enums import Permission
 from branches.models import Organisation, User
 from branches.tree import district_above
 from branches.views import require
+from config.lib.listing import page_of
 from config.lib.months import first_day
 from evidence.services import UploadRefused, file_store
 from ledgers import publication_pages as pages
@@ -84,7 +84,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     may_write = may_publish(request.user, branch)
     mine = Publication.objects.visible_to(request.user).filter(branch=branch).prefetch_related("objections")
     down = mine.filter(status=PublicationStatus.DOWN).order_by("-taken_down_on", "-pk")
-    page = Paginator(down, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, down, PAGE_SIZE)
     running = mine.exclude(status=PublicationStatus.DOWN).order_by("planned_until", "pk")
     context = {
         "branch": branch,
@@ -114,7 +114,7 @@ def publication_branches(request: HttpRequest) -> HttpResponse:
     late = sum(line.is_late for line in lines)
     if only == "late":
         lines = [line for line in lines if line.is_late]
-    page = Paginator(lines, BRANCHES_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, lines, BRANCHES_A_PAGE)
     context = {"page": page, "wanted": wanted, "only": only, "late": late}
     return render(request, "ledgers/publication_branches.html", context)
 

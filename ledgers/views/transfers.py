@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from branches.enums import Permission
 from branches.models import Organisation
 from branches.views import require
+from config.lib.listing import page_of
 from ledgers import transfer_pages as pages
 from ledgers.enums.transfers import OPEN_STATES, TransferAction, TransferKind
 from ledgers.forms.transfers import ApplyForm, RegisterForm, move_form
@@ -44,7 +44,7 @@ def transfer_list(request: HttpRequest) -> HttpResponse:
     branch = None if is_whole else branch_meant(request, Permission.MEMBER_VIEW)
     running = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1), output_field=IntegerField())
     found = selectors.transfers_seen(request.user, branch).order_by(running, "valid_until", "-pk")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE_SIZE)
     page.object_list = pages.rows(page.object_list, branch, request.user, timezone.localdate())
     may_edit = may_edit_roll(request.user, branch) if branch else False
     return render(request, "ledgers/transfer_list.html", {"page": page, "place": branch or own, "may_edit": may_edit})

@@ -2,13 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from config.lib.listing import page_of
 from notices.enums import NoticeKind
 from notices.models import Notice
 from notices.selectors import failing_of, unread_by_kind
@@ -32,7 +32,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         notices = notices.unread()
     shown = [row for row in kinds if not kind or row[0] == kind]
     context = {
-        "page": Paginator(notices, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, notices, PAGE_SIZE),
         "kind": kind,
         "kind_label": NoticeKind(kind).label if kind else "",
         "kinds": kinds,

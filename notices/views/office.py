@@ -1,7 +1,6 @@
 """What an administrator and an officer of the district see of the sending."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from branches.enums import Permission
 from branches.tree import district_above
 from branches.views import require
+from config.lib.listing import page_of
 from notices.forms import HoursForm
 from notices.selectors import failing_in, hours_by_district
 from notices.services.hours import HoursRefused, hours_fix
@@ -22,7 +22,7 @@ PAGE_SIZE = 50
 def unreachable(request: HttpRequest) -> HttpResponse:
     """List the channels that lead nowhere, for the system administrator: whose, which, why, but not the address."""
     require(request.user, Permission.ACCOUNT_MANAGE)
-    page = Paginator(failing_in(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, failing_in(request.user), PAGE_SIZE)
     return render(request, "notices/unreachable.html", {"page": page})
 
 

@@ -85,7 +85,9 @@ def test_it_prints_on_a3_a_page_a_township(sign_in, district, page):
 
 def test_it_comes_as_a_workbook_with_all_branches(sign_in, district, page):
     answer = sign_in(district.leader).get(page, {"format": "xlsx"})
-    rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(min_row=3, values_only=True))
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    rows = list(sheet.iter_rows(min_row=4, max_row=7, values_only=True))
+    assert sheet["A1"].value == "临川区2026年10月月审月报汇总表" and sheet["A8"].value == "共 4 行"
     assert [(row[0], row[2]) for row in rows] == [
         ("高坪镇", "马源村"), ("高坪镇", "上聂村"), ("龙溪镇", "竹溪村"), ("龙溪镇", "梅溪村"),
     ]  # fmt: skip

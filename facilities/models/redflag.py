@@ -26,7 +26,7 @@ PAIRS = [(before, to) for sources, to in MOVES.values() for before in sources]
 # The most that an award may be, in cents: the outer bound of the rules redflag.district_cents and redflag.city_cents.
 MOST_CENTS = 1_000_000_00
 # No name while a veto stands, none without the notice's days and the answers to what was objected in them (a city
-# names by itself, on a name of the district that holds), no step left out.
+# names by itself, on a name of the district that holds), no step left out; none taken back on which the city's rests.
 KEPT_IN_ORDER = pgtrigger.Trigger(
     name="kept_in_order",
     operation=pgtrigger.Insert | pgtrigger.Update,
@@ -64,6 +64,12 @@ KEPT_IN_ORDER = pgtrigger.Trigger(
                     AND veto.since <= NEW.named_on AND veto.until >= NEW.named_on
             ) THEN
                 RAISE EXCEPTION 'red flag: not named while a veto stands';
+            END IF;
+            IF NEW.state = '{S.WITHDRAWN}' AND EXISTS (
+                SELECT FROM facilities_redflag above
+                WHERE above.rests_on_id = NEW.id AND above.state = '{S.NAMED}' AND above.valid_until >= NEW.withdrawn_on
+            ) THEN
+                RAISE EXCEPTION 'red flag: the name that rests on it goes first';
             END IF;
         END IF;
         RETURN NEW;

@@ -120,7 +120,17 @@ def is_ready(flag: RedFlag, action: str, day: dt.date) -> Answer:
     if action == A.NAME:
         basis = _holds_the_name(flag.rests_on, day) if flag.level == FlagLevel.CITY else _notice_is_over(flag, day)
         return first_no(basis, may_stand(flag.organisation, day))
+    if action == A.WITHDRAW:
+        return _bears_no_name(flag, day)
     return YES
+
+
+def _bears_no_name(flag: RedFlag, day: dt.date) -> Answer:
+    """The city's name rests on the district's and goes first."""
+    above = RedFlag.objects.filter(rests_on=flag).in_force(day).first()
+    if above is None:
+        return YES
+    return No(_("市级命名（%(paper)s）还在有效期内。请先登记市级撤销，再撤销区级命名。") % {"paper": above.paper})
 
 
 def _notice_is_over(flag: RedFlag, day: dt.date) -> Answer:

@@ -224,6 +224,17 @@ def test_the_city_names_only_while_the_districts_name_holds(district):
         )
 
 
+def test_the_districts_name_is_not_taken_back_from_under_the_citys(district):
+    city = move(district, proposed(district), A.NAME, at=NAMING)
+    with pytest.raises(FacilityRefused, match="请先登记市级撤销"):
+        move(district, city.rests_on, A.WITHDRAW, at=LATER, note="不再符合条件")
+    with pytest.raises(InternalError, match="goes first"), transaction.atomic():
+        RedFlag.objects.filter(pk=city.rests_on_id).update(state=S.WITHDRAWN, withdrawn_on=LATER.date())
+
+    move(district, city, A.WITHDRAW, at=LATER, note="市里已撤销")
+    assert move(district, city.rests_on, A.WITHDRAW, at=LATER, note="不再符合条件").state == S.WITHDRAWN
+
+
 def test_nothing_is_left_to_pay_where_the_district_gave_as_much(district):
     fix(district, "redflag.city_deducts", True)
     fix(district, "redflag.city_cents", 50_000_00)

@@ -27,11 +27,16 @@ PROGRESS_EVERY = 500  # rows
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: lines of headings (one as a rule), and rows of as many cells."""
+    """A table: lines of headings (one as a rule), and rows of as many cells, the last `sums` of which are totals."""
 
     name: str
     headings: Sequence[Sequence[str]]
     rows: Sequence[Sequence[Value]]
+    sums: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.rows) - self.sums
 
     @property
     def columns(self) -> int:
@@ -76,7 +81,7 @@ def official_workbook(
             done += 1
             if done % PROGRESS_EVERY == 0:
                 on_rows(done)
-        sheet.append([cell(sheet, _("共 %(n)d 行") % {"n": len(grid.rows)}, frame=False)])
+        sheet.append([cell(sheet, _("共 %(n)d 行") % {"n": grid.count}, frame=False)])
     target = BytesIO()
     book.save(target)
     return target.getvalue()

@@ -51,7 +51,7 @@ def _read(user: User, path: str, whole: Whole | None) -> PageRead:
     if response.status_code != 200:
         raise Http404
     read = read_page(response.content.decode())
-    return replace(read, grids=[grid for grid in read.grids if grid.headings and grid.rows])
+    return replace(read, grids=[grid for grid in read.grids if grid.headings and grid.count])
 
 
 def _request(user: User, path: str) -> HttpRequest:

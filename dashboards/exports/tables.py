@@ -36,7 +36,7 @@ class PageRead:
 
     @property
     def count(self) -> int:
-        return sum(len(grid.rows) for grid in self.grids)
+        return sum(grid.count for grid in self.grids)
 
 
 def read_page(source: str) -> PageRead:
@@ -57,8 +57,9 @@ def read_page(source: str) -> PageRead:
 
 def _chosen(main) -> Iterator[str]:
     """Yield the current tabs, and the filters that narrow the list, in the words that the page has for them."""
-    for tab in main.xpath(".//ul[contains(@class, 'tabs')]//a[@aria-current]"):
-        yield _text(tab)
+    # A tab that leads to another page chooses nothing; how many a tab would show is not part of its name.
+    for tab in main.xpath(".//ul[contains(@class, 'tabs')]//a[@aria-current][starts-with(@href, '?')]"):
+        yield re.sub(r"\s*\d+$", "", _text(tab))
     for form in main.xpath(".//form[contains(@class, 'filters')]"):
         labels = {label.get("for"): _text(label) for label in form.xpath(".//label[@for]")}
         for box in form.xpath(".//select"):
@@ -81,7 +82,8 @@ def _named(labels: dict[str, str], box, value: str) -> str:
 def _grid(table) -> Grid:
     """Return a table's headings and rows; cells over several columns or rows leave the others empty."""
     headings = _laid_out(table.xpath("./thead/tr"), lambda element: _text(element))
-    rows = _laid_out(table.xpath("./tbody/tr | ./tfoot/tr | ./tr"), _value)
+    sums = table.xpath("./tfoot/tr")
+    rows = _laid_out([*table.xpath("./tbody/tr | ./tr"), *sums], _value)
     width = max((len(row) for row in (*headings, *rows)), default=0)
     for row in (*headings, *rows):
         row.extend([""] * (width - len(row)))
@@ -90,7 +92,10 @@ def _grid(table) -> Grid:
     label = table.xpath("./caption") or table.xpath("ancestor::*[@role='region'][@aria-label][1]")
     name = (label[0].get("aria-label") or _text(label[0])) if label else ""
     return Grid(
-        name, [[row[index] for index in kept] for row in headings], [[row[index] for index in kept] for row in rows]
+        name,
+        [[row[index] for index in kept] for row in headings],
+        [[row[index] for index in kept] for row in rows],
+        len(sums),
     )
 
 

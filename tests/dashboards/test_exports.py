@@ -259,7 +259,8 @@ def test_the_link_keeps_the_filters_and_stands_on_lists_only(sign_in, district):
 
 # --- Reading a page -------------------------------------------------------------------------------------------------
 PAGE = """<main id="content"><h1>名单</h1>
-<ul class="tabs"><li><a href="?a" aria-current="page">待审</a></li><li><a href="?b">已审</a></li></ul>
+<ul class="tabs"><li><a href="?a" aria-current="page">待审 <span>3</span></a></li><li><a href="?b">已审</a></li></ul>
+<ul class="tabs"><li><a href="/x/" aria-current="page">别的页</a></li></ul>
 <form class="filters"><label for="t">乡镇</label><select id="t"><option value="">全部</option>
 <option value="3" selected>上顿渡镇</option></select></form>
 <div role="region" aria-label="第一张/表"><table><thead>
@@ -276,6 +277,7 @@ def test_a_table_is_read_as_it_is_seen():
 
     (grid,) = read.grids
     assert (read.title, read.chosen, grid.name) == ("名单", ["待审", "乡镇：上顿渡镇"], "第一张/表")
+    assert (len(grid.rows), grid.count) == (3, 2)
     assert grid.headings == [["村", "收入", ""], ["", "去年", "今年"]]
     assert grid.rows == [
         ["河西 镇", Decimal("1234.50"), ""],

@@ -17,4 +17,15 @@ RULES = (
         least=2015,
         most=2100,
     ),
+    # Off by itself: lists stand in the order of the administrative division. A district that wants to compare says why.
+    Rule(
+        code="overview.ranking",
+        name="总览的表可以按数值排名次",
+        kind=Kind.FLAG,
+        value=False,
+        source="区委组织部“1+2+3+X”工作方案",
+        scope=RuleScope.DISTRICT,
+        least=False,
+        most=True,
+    ),
 )

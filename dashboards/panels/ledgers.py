@@ -17,18 +17,20 @@ from ledgers.models import Ledger
 from ledgers.words import month_in_words
 
 MONTHS = 12  # how far back a trend goes, the month shown included
-COUNTED = ("received", "on_time", "district_done")
+# (received, on time, passed by the district): the first and last as `STAGES` has them, whose moments are columns.
+COUNTED = (Count("first_submitted_at"), Count("pk", filter=STAGES["on_time"][1]), Count("district_passed_at"))
+REASONS = "SELECT fault.value ->> 'reason', count(*) FROM seen, jsonb_each(lost) fault GROUP BY 1"
 
 
 def monthly(asked: Asked, months: int = MONTHS) -> list[tuple]:
     """Return (month, expected, received, on time, passed by the district) of the months up to the one shown."""
-    counts = {code: Count("pk", filter=STAGES[code][1]) for code in COUNTED}
-    return list(
+    received, on_time, passed = COUNTED
+    return sorted(
         asked.within(Ledger.objects.all(), "branch__path")
-        .filter(month__month__gt=months_after(asked.month, -months), month__month__lte=asked.month)
-        .order_by("month__month")
+        .filter(month__month__range=(months_after(asked.month, 1 - months), asked.month))
+        .order_by()
         .values_list("month__month")
-        .annotate(expected=Count("pk"), **counts)
+        .annotate(expected=Count("*"), received=received, on_time=on_time, passed=passed)
     )
 
 
@@ -55,13 +57,11 @@ def read_rates(asked: Asked) -> Table:
 
 
 def read_reasons(asked: Asked) -> Table:
-    lost = asked.within(Verdict.objects.all(), "ledger__branch__path").filter(
+    judged = asked.within(Verdict.objects.all(), "ledger__branch__path").filter(
         ledger__month__month=asked.month, level=ReviewLevel.TOWNSHIP
     )
-    counts = dict.fromkeys(Reason, 0)
-    for items in lost.exclude(lost={}).values_list("lost", flat=True):
-        for item in items.values():
-            counts[Reason(item["reason"])] += 1
+    found = dict(asked.rows(judged.values("lost"), REASONS))
+    counts = {reason: found.get(reason.value, 0) for reason in Reason}
     url = reverse("audits:problem-list", args=[f"{asked.month:%Y-%m}"])
     ranked = sorted(((reason, count) for reason, count in counts.items() if count), key=lambda pair: -pair[1])
     return Table(

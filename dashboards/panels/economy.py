@@ -27,25 +27,27 @@ def in_wan(cents: int) -> Decimal:
 
 
 # The valid entries of operating income in the place; what came once is left out (`economy.selectors.income.EARNED`).
-EARNED = """
-FROM seen JOIN economy_incomebook book ON book.organisation_id = seen.id
-JOIN economy_incomeentry entry ON entry.book_id = book.id
-WHERE entry.withdrawn_at IS NULL AND NOT entry.is_once AND entry.item = ANY(%s) AND book.year BETWEEN %s AND %s
-"""
+OF_YEARS = "book.organisation_id = seen.id AND book.year BETWEEN %s AND %s"
+VALID = "entry.book_id = book.id AND entry.withdrawn_at IS NULL AND NOT entry.is_once AND entry.item = ANY(%s)"
+EARNED = f"FROM seen JOIN economy_incomebook book ON {OF_YEARS} JOIN economy_incomeentry entry ON {VALID}"
 BY_VILLAGE = f"SELECT book.year, sum(cents)::bigint {EARNED} GROUP BY book.id"
 BY_MONTH = f"SELECT book.year, entry.month, sum(cents)::bigint {EARNED} GROUP BY 1, 2"
-# Villages by step and side of the line, those without income included.
+# Villages by step and side of the line, those without income included. `seen` is joined once: to sums that were joined
+# to it before, it was compared village by village where the planner expected a few.
 BY_STEP = f"""
-, earned AS (SELECT seen.id, sum(cents)::bigint AS cents {EARNED} GROUP BY seen.id)
-SELECT least(greatest(coalesce(cents, 0), 0) / %s, %s), coalesce(cents, 0) > %s, count(*)
-FROM seen LEFT JOIN earned ON earned.id = seen.id GROUP BY 1, 2
+, income AS (
+    SELECT coalesce(sum(cents), 0)::bigint AS cents
+    FROM seen LEFT JOIN economy_incomebook book ON {OF_YEARS} LEFT JOIN economy_incomeentry entry ON {VALID}
+    GROUP BY seen.id
+)
+SELECT least(greatest(cents, 0) / %s, %s), cents > %s, count(*) FROM income GROUP BY 1, 2
 """
 
 
 def earned(asked: Asked, statement: str, first: int, last: int, *values: int) -> list[tuple]:
     """Return the rows of a statement about the operating income of the years `first` to `last`."""
     villages = asked.villages().values("id")
-    return asked.rows(villages, statement, [item.value for item in OPERATING], first, last, *values)
+    return asked.rows(villages, statement, first, last, [item.value for item in OPERATING], *values)
 
 
 def by_village(asked: Asked, years: int) -> dict[int, list[int]]:

@@ -7,31 +7,37 @@ from django.utils.translation import gettext_lazy
 
 from audits.enums import REASON_CLASSES, Reason, ReviewLevel
 from audits.models import Verdict
-from branches.enums import Permission
+from branches.enums import Level, Permission
+from branches.tree import lineage
 from config.lib.months import months_after
 from config.lib.official import percent
 from dashboards import charts
 from dashboards.panels.base import Asked, Cell, Definition, Panel, Table
-from dashboards.selectors.overview import STAGES
 from ledgers.models import Ledger
 from ledgers.words import month_in_words
 
 MONTHS = 12  # how far back a trend goes, the month shown included
-# (received, on time, passed by the district): the first and last as `STAGES` has them, whose moments are columns.
-COUNTED = (Count("first_submitted_at"), Count("pk", filter=STAGES["on_time"][1]), Count("district_passed_at"))
+# The stages received, on_time and district_done of the overview. The district's months are named first: in a database
+# with many districts each ledger would look for its month among them all.
+MONTHLY = """
+SELECT month, count(*), count(first_submitted_at),
+    count(*) FILTER (WHERE first_submitted_at < coalesce(extended_on_time_until, on_time_until)
+        AND excepted_at IS DISTINCT FROM first_submitted_at),
+    count(district_passed_at)
+FROM seen JOIN ledgers_month ON ledgers_month.id = month_id
+WHERE month BETWEEN %s AND %s
+    AND district_id = (SELECT id FROM branches_organisation WHERE path = ANY(%s) AND level = %s)
+GROUP BY month ORDER BY month
+"""
+COLUMNS = ("month_id", "first_submitted_at", "extended_on_time_until", "excepted_at", "district_passed_at")
 REASONS = "SELECT fault.value ->> 'reason', count(*) FROM seen, jsonb_each(lost) fault GROUP BY 1"
 
 
 def monthly(asked: Asked, months: int = MONTHS) -> list[tuple]:
     """Return (month, expected, received, on time, passed by the district) of the months up to the one shown."""
-    received, on_time, passed = COUNTED
-    return sorted(
-        asked.within(Ledger.objects.all(), "branch__path")
-        .filter(month__month__range=(months_after(asked.month, 1 - months), asked.month))
-        .order_by()
-        .values_list("month__month")
-        .annotate(expected=Count("*"), received=received, on_time=on_time, passed=passed)
-    )
+    ledgers = asked.within(Ledger.objects.all(), "branch__path").values(*COLUMNS)
+    first, above = months_after(asked.month, 1 - months), lineage(asked.place.path)
+    return asked.rows(ledgers, MONTHLY, first, asked.month, above, Level.COUNTY)
 
 
 def read_rates(asked: Asked) -> Table:

@@ -73,9 +73,9 @@ demo-reset: setup ## The demo district as on the first day
 
 # Tests have servers and files of their own: emptying a cache there must not empty the running site's task queue,
 # and a database made to be thrown away need not be safe from a power cut.
-.PHONY: test year bench
-test year bench: export VAR_DIR := $(CURDIR)/var/test
-test year bench: export EMBEDDED_FSYNC := off
+.PHONY: test year bench bench-national
+test year bench bench-national: export VAR_DIR := $(CURDIR)/var/test
+test year bench bench-national: export EMBEDDED_FSYNC := off
 
 test: test-packages ## All tests, browsers included (ARGS="-k word" for some)
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
@@ -85,6 +85,9 @@ year: test-packages ## A year of all 404 branches played at random, every day ch
 
 bench: setup ## The benchmark table, each row against its budget
 	@$(PY) -m scripts.bench $(ARGS)
+
+bench-national: setup ## A year of the whole country, the district's pages against one district alone
+	@$(PY) -m scripts.bench national $(ARGS)
 
 # `make --keep-going check` shows what all of them have to say.
 .PHONY: check check-lint check-format check-imports check-templates check-words check-migrations check-deploy

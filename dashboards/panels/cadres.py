@@ -1,10 +1,7 @@
 """Pillar X, the cadres (干部): whose terms run out when, and on how many days somebody was on duty."""
 
 import datetime as dt
-from collections import Counter
 
-from django.db.models import Count, Q
-from django.db.models.functions import TruncQuarter
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from branches.enums import Permission
 from cadres.enums import Body
 from cadres.enums.duty import RosterStatus
-from cadres.models import Roster, Term
+from cadres.models import Term
 from config.lib.months import last_day, months_after, quarter_label, quarter_start
 from config.lib.official import percent
 from dashboards import charts
@@ -22,36 +19,40 @@ from ledgers.words import month_in_words
 TERM_QUARTERS = 20  # how far the calendar looks ahead: as long as a term runs
 MONTHS = 12
 
+# The newest term of each body by the quarter in which it ends, NULL for those that are over.
+TERMS = """
+SELECT CASE WHEN until >= %s THEN date_trunc('quarter', until)::date END, body, count(*)
+FROM (
+    SELECT DISTINCT ON (organisation_id, body) body, until FROM seen ORDER BY organisation_id, body, number DESC
+) newest
+GROUP BY 1, 2
+"""
+ROSTERS = """
+SELECT month, count(*), (SELECT count(*) FROM seen)
+FROM cadres_roster
+WHERE status = %s AND month BETWEEN %s AND %s AND organisation_id IN (SELECT id FROM seen)
+GROUP BY month ORDER BY month
+"""
+
 
 def read_terms(asked: Asked) -> Table:
     this = quarter_start(asked.today.replace(day=1))
-    newest = (
-        asked.within(Term.objects.all(), "organisation__path")
-        .order_by("organisation", "body", "-number")
-        .distinct("organisation", "body")
-    )
-    counted = (
-        Term.objects.filter(pk__in=newest.values("pk"), until__lt=months_after(this, 3 * TERM_QUARTERS))
-        .order_by()
-        .annotate(quarter=TruncQuarter("until"), is_over=Q(until__lt=asked.today))
-        .values_list("quarter", "body", "is_over")
-        .annotate(count=Count("pk"))
-    )
-    ends: Counter[tuple[dt.date | None, str]] = Counter()
-    for quarter, body, is_over, count in counted:
-        ends[None if is_over else quarter, body] += count
+    terms = asked.within(Term.objects.all(), "organisation__path").values("organisation_id", "body", "number", "until")
+    counted = asked.rows(terms, TERMS, asked.today)
+    ends = {(quarter, body): count for quarter, body, count in counted}
     url = f"{reverse('cadres:village-list')}?care=1"
     quarters = [months_after(this, 3 * number) for number in range(TERM_QUARTERS)]
     names = [(None, _("已经届满")), *((quarter, quarter_label(quarter)) for quarter in quarters)]
+    bodies, nothing = Body.values, Cell(0)
     rows = []
     for quarter, name in names:
-        counts = [ends[quarter, body.value] for body in Body]
-        rows.append([Cell(name), *(Cell(count, url if count else "") for count in counts)])
+        counts = [ends.get((quarter, body), 0) for body in bodies]
+        rows.append([Cell(name), *(Cell(count, url) if count else nothing for count in counts)])
     return Table([_("季度"), *(str(body.label) for body in Body)], rows)
 
 
 def duty_days(asked: Asked, months: int = MONTHS) -> list[tuple[dt.date, int, int]]:
-    """Return (month, days with somebody on duty, days there were) over all villages, today included, in two queries.
+    """Return (month, days with somebody on duty, days there were) over all villages, today included, in one query.
 
     A roster that is published has no hole (`cadres.models.duty`), so that rosters are counted and not their shifts.
     Months before the place's first roster are left out: nothing was kept here then.
@@ -60,17 +61,13 @@ def duty_days(asked: Asked, months: int = MONTHS) -> list[tuple[dt.date, int, in
     """
     first = months_after(asked.month, 1 - months)
     last = min(last_day(asked.month), asked.today)
-    villages = asked.villages()
-    published = Roster.objects.filter(
-        organisation__in=villages.values("pk"), status=RosterStatus.PUBLISHED, month__gte=first, month__lte=last
-    )
-    rosters = dict(published.order_by().values_list("month").annotate(count=Count("pk")))
-    total, begun = villages.count(), min(rosters, default=last)
+    counted = asked.rows(asked.villages().values("id"), ROSTERS, RosterStatus.PUBLISHED, first, last)
+    rosters = {month: count for month, count, _total in counted}
     found = []
     for month in (months_after(first, number) for number in range(months)):
-        if begun <= month <= last:
+        if counted and counted[0][0] <= month <= last:
             days = (min(last_day(month), last) - month).days + 1
-            found.append((month, rosters.get(month, 0) * days, total * days))
+            found.append((month, rosters.get(month, 0) * days, counted[0][2] * days))
     return found
 
 

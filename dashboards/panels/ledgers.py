@@ -7,29 +7,37 @@ from django.utils.translation import gettext_lazy
 
 from audits.enums import REASON_CLASSES, Reason, ReviewLevel
 from audits.models import Verdict
-from branches.enums import Permission
+from branches.enums import Level, Permission
+from branches.tree import lineage
 from config.lib.months import months_after
 from config.lib.official import percent
 from dashboards import charts
 from dashboards.panels.base import Asked, Cell, Definition, Panel, Table
-from dashboards.selectors.overview import STAGES
 from ledgers.models import Ledger
 from ledgers.words import month_in_words
 
 MONTHS = 12  # how far back a trend goes, the month shown included
-COUNTED = ("received", "on_time", "district_done")
+# The stages received, on_time and district_done of the overview. The district's months are named first: in a database
+# with many districts each ledger would look for its month among them all.
+MONTHLY = """
+SELECT month, count(*), count(first_submitted_at),
+    count(*) FILTER (WHERE first_submitted_at < coalesce(extended_on_time_until, on_time_until)
+        AND excepted_at IS DISTINCT FROM first_submitted_at),
+    count(district_passed_at)
+FROM seen JOIN ledgers_month ON ledgers_month.id = month_id
+WHERE month BETWEEN %s AND %s
+    AND district_id = (SELECT id FROM branches_organisation WHERE path = ANY(%s) AND level = %s)
+GROUP BY month ORDER BY month
+"""
+COLUMNS = ("month_id", "first_submitted_at", "extended_on_time_until", "excepted_at", "district_passed_at")
+REASONS = "SELECT fault.value ->> 'reason', count(*) FROM seen, jsonb_each(lost) fault GROUP BY 1"
 
 
 def monthly(asked: Asked, months: int = MONTHS) -> list[tuple]:
     """Return (month, expected, received, on time, passed by the district) of the months up to the one shown."""
-    counts = {code: Count("pk", filter=STAGES[code][1]) for code in COUNTED}
-    return list(
-        asked.within(Ledger.objects.all(), "branch__path")
-        .filter(month__month__gt=months_after(asked.month, -months), month__month__lte=asked.month)
-        .order_by("month__month")
-        .values_list("month__month")
-        .annotate(expected=Count("pk"), **counts)
-    )
+    ledgers = asked.within(Ledger.objects.all(), "branch__path").values(*COLUMNS)
+    first, above = months_after(asked.month, 1 - months), lineage(asked.place.path)
+    return asked.rows(ledgers, MONTHLY, first, asked.month, above, Level.COUNTY)
 
 
 def read_rates(asked: Asked) -> Table:
@@ -55,13 +63,11 @@ def read_rates(asked: Asked) -> Table:
 
 
 def read_reasons(asked: Asked) -> Table:
-    lost = asked.within(Verdict.objects.all(), "ledger__branch__path").filter(
+    judged = asked.within(Verdict.objects.all(), "ledger__branch__path").filter(
         ledger__month__month=asked.month, level=ReviewLevel.TOWNSHIP
     )
-    counts = dict.fromkeys(Reason, 0)
-    for items in lost.exclude(lost={}).values_list("lost", flat=True):
-        for item in items.values():
-            counts[Reason(item["reason"])] += 1
+    found = dict(asked.rows(judged.values("lost"), REASONS))
+    counts = {reason: found.get(reason.value, 0) for reason in Reason}
     url = reverse("audits:problem-list", args=[f"{asked.month:%Y-%m}"])
     ranked = sorted(((reason, count) for reason, count in counts.items() if count), key=lambda pair: -pair[1])
     return Table(

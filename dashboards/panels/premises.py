@@ -1,9 +1,8 @@
 """Pillar two, the premises (六有): where which of the items has gaps, and how many villages reach the standard."""
 
 import datetime as dt
+from collections import defaultdict
 
-from django.db.models import Count
-from django.db.models.functions import Left, Length
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,36 +12,49 @@ from branches.models import Organisation
 from dashboards import charts
 from dashboards.panels.base import Asked, Cell, Definition, Panel, Table
 from facilities.checklist import VERSION, items_of
-from facilities.models import CheckLine, FacilityCheck
+from facilities.enums.checks import CheckLevel, CheckState
+from facilities.models import FacilityCheck
+
+# Each township's villages and gaps by item, of the newest look from outside at each village (`from_outside`).
+GAPS = """
+, newest AS (
+    SELECT DISTINCT ON (organisation_id) looked.id, seen.path
+    FROM facilities_facilitycheck looked JOIN seen ON seen.id = organisation_id
+    WHERE state = %s AND level <> %s
+    ORDER BY organisation_id, done_at DESC, looked.id DESC
+), gap AS (
+    SELECT left(path, -%s) AS above, item, count(*) AS villages
+    FROM newest JOIN facilities_checkline line ON made_in_id = newest.id AND gaps <> '[]'
+    GROUP BY 1, 2
+), total AS (
+    SELECT left(path, -%s) AS above, count(*) AS villages FROM seen GROUP BY 1
+)
+SELECT township.id, name, total.villages, item, gap.villages
+FROM total JOIN branches_organisation township ON township.path = total.above AND township.level = %s
+LEFT JOIN gap ON gap.above = total.above
+ORDER BY township.path
+"""
 
 
 def read_gaps(asked: Asked) -> Table:
-    villages = asked.villages()
-    newest = (
-        FacilityCheck.objects.from_outside()
-        .filter(organisation__in=villages.values("pk"))
-        .order_by("organisation", "-done_at", "-pk")
-        .distinct("organisation")
+    counted = asked.rows(
+        asked.villages().values("id", "path"),
+        GAPS,
+        CheckState.DONE,
+        CheckLevel.SELF,
+        Organisation.steplen,
+        Organisation.steplen,
+        Level.TOWNSHIP,
     )
-    above = Left("made_in__organisation__path", Length("made_in__organisation__path") - Organisation.steplen)
-    counted = (
-        CheckLine.objects.filter(made_in__in=newest.values("pk"))
-        .exclude(gaps=[])
-        .order_by()
-        .values_list(above, "item")
-        .annotate(count=Count("pk"))
-    )
-    gaps = {(path, item): count for path, item, count in counted}
-    above_village = Left("path", Length("path") - Organisation.steplen)
-    totals = dict(villages.order_by().values_list(above_village).annotate(count=Count("pk")))
-    townships = Organisation.objects.filter(path__in=totals, level=Level.TOWNSHIP).order_by("path")
+    townships: dict[tuple[int, str, int], dict[str, int]] = defaultdict(dict)
+    for pk, name, total, item, count in counted:
+        townships[pk, name, total][item] = count
     items = items_of(VERSION)
     base = reverse("facilities:check-overview")
     rows = []
-    for pk, name, path in townships.values_list("pk", "name", "path"):
+    for (pk, name, total), gaps in townships.items():
         url = f"{base}?township={pk}"
-        found = [Cell(gaps.get((path, item.code), 0), url) for item in items]
-        rows.append([Cell(name, url), Cell(totals[path], url), *found])
+        rows.append([Cell(name, url), Cell(total, url), *(Cell(gaps.get(item.code, 0), url) for item in items)])
     return Table([_("乡镇"), _("村数"), *(str(item.label) for item in items)], rows)
 
 

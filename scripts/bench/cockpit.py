@@ -100,10 +100,10 @@ def cockpit_rows(world: World, rounds: int) -> list[Row]:
     user, today = world.district_reviewer, timezone.localdate()
     villages = list(Organisation.objects.filter(path__startswith=world.district.path).answering())
     with undone():
-        _history(world, MONTHS)
-        _premises(villages, world)
+        make_history(world, MONTHS)
+        make_premises(villages, world)
         make_books(world, villages, today.year)
-        _duty(villages, world)
+        make_duty(villages, world)
         _analyze()
         book = rule_history(world.district).on(today)
         asked = Asked(user, world.district, world.month.month, today, book)
@@ -146,7 +146,7 @@ def _long_row(world: World, asked: Asked, rounds: int) -> Row:
     long, short = [], []
     for number in range(rounds + 1):
         with undone():
-            _history(world, LONG_AGO)
+            make_history(world, LONG_AGO)
             _analyze()
             late = cost_of(whole)
         soon = cost_of(whole)
@@ -159,7 +159,7 @@ def _long_row(world: World, asked: Asked, rounds: int) -> Row:
 
 
 # --- What is looked at -------------------------------------------------------------------------------------------
-def _history(world: World, months: int) -> None:
+def make_history(world: World, months: int) -> None:
     """Give the district ledgers in every state for the months before the world's own."""
     first = [months_after(world.month.month, -number) for number in range(1, months)]
     made = [make_month(world.district, month).pk for month in first if not _has(world, month)]
@@ -174,7 +174,7 @@ def _has(world: World, month: dt.date) -> bool:
     return Month.objects.filter(district=world.district, month=month).exists()
 
 
-def _premises(villages: list[Organisation], world: World) -> None:
+def make_premises(villages: list[Organisation], world: World) -> None:
     """Give each village three looks from outside, the newest with a gap in one item of nine."""
     at = timezone.now()
     for look in range(3):
@@ -208,7 +208,7 @@ def _premises(villages: list[Organisation], world: World) -> None:
         )
 
 
-def _duty(villages: list[Organisation], world: World) -> None:
+def make_duty(villages: list[Organisation], world: World) -> None:
     """Publish a year of rosters, and give each village a term of two bodies."""
     at = timezone.now()
     cadres = Cadre.objects.bulk_create(

@@ -18,6 +18,7 @@ from economy.enums.income import IncomeClass
 from facilities.checklist import VERSION, items_of
 from ledgers.selectors.rules import rule_history
 from tests.dashboards.random_district import MONTHS, TODAY, fill
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -285,6 +286,19 @@ def tiles_say_the_same(asked: Asked, villages: list[int]) -> None:
         rows = duty(villages, asked.month)
         found = tenth(*rows[-1]) if asked.month >= dt.date(2026, 9, 1) else None
         assert tiles["cadres"].value == ("—" if found is None else str(found))
+
+
+def test_a_statement_by_hand_sees_what_the_user_sees(district):
+    book = rule_history(district.root).on(TODAY)
+    count = "SELECT count(*) FROM seen WHERE id > %s"
+
+    def seen_by(user) -> list[tuple]:
+        asked = Asked(user, district.root, MONTHS[-1], TODAY, book)
+        return asked.rows(asked.villages().values("id"), count, 0)
+
+    assert seen_by(district.leader) == [(len(district.branches),)]
+    assert seen_by(district.reviewer) == [(len(villages_of(district, "reviewer")),)]
+    assert seen_by(make_user(username="nobody")) == []
 
 
 # --- Pages ---------------------------------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 """The panels of the cockpit, in the order of the pillars."""
 
 from branches.models import User
-from dashboards.panels import cadres, economy, ledgers, premises
+from dashboards.panels import cadres, economy, ledgers, matrix, premises
 from dashboards.panels.base import Panel
 
 PANELS: dict[str, Panel] = {
-    panel.code: panel for panel in (*ledgers.PANELS, *premises.PANELS, *economy.PANELS, *cadres.PANELS)
+    panel.code: panel for panel in (*matrix.PANELS, *ledgers.PANELS, *premises.PANELS, *economy.PANELS, *cadres.PANELS)
 }
 
 

@@ -96,7 +96,13 @@ class Table:
 
     @property
     def is_empty(self) -> bool:
-        return not any(isinstance(cell.value, int | Decimal) and cell.value for row in self.rows for cell in row[1:])
+        return not any(cell.value for row in self.rows for cell in row[1:])
+
+    def ranked(self, index: int) -> "Table":
+        """Return the rows by their figure in a column, the highest first; what cannot be said stands last."""
+        figures = [row for row in self.rows if isinstance(row[index].value, int | Decimal)]
+        others = [row for row in self.rows if not isinstance(row[index].value, int | Decimal)]
+        return Table(self.headings, [*sorted(figures, key=lambda row: -row[index].value), *others])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,8 @@ class Definition:
 class Panel:
     """A question with its definition; `draw` turns the table into options of a chart, None where the table says it.
 
-    `draw_far` is for a big screen where what `draw` makes has more in it than can be read from afar.
+    `draw_far` is for a big screen where what `draw` makes has more in it than can be read from afar. Rows
+    `of_places` stand in the order of the division; a district that has said why may rank them (overview.ranking).
     """
 
     code: str
@@ -123,3 +130,4 @@ class Panel:
     read: Callable[[Asked], Table]
     draw: Callable[[Table, Asked], dict] | None = None
     draw_far: Callable[[Table, Asked], dict] | None = None
+    of_places: bool = False

@@ -136,5 +136,6 @@ PANELS = (
         ),
         read_agreement,
         lambda table, asked: charts.lying_bars(table, 3, most=100),
+        of_places=True,
     ),
 )

@@ -88,5 +88,6 @@ PANELS = (
         read_gaps,
         lambda table, asked: charts.heat(table, range(2, len(table.headings)), (_("没有差距"), _("差距多"))),
         lambda table, asked: charts.sums(table, range(2, len(table.headings))),
+        of_places=True,
     ),
 )

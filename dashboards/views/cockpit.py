@@ -150,6 +150,9 @@ def _panel(request: HttpRequest, panel: Panel) -> HttpResponse:
     if asked is None:
         return redirect("dashboards:cockpit")
     table, option = _answer(panel, asked)
+    may_rank = panel.of_places and bool(asked.book.value("overview.ranking"))
+    if may_rank and (column := request.GET.get("by", "")) in map(str, range(1, len(table.headings))):
+        table = table.ranked(int(column))
     title = f"{asked.place.name} {asked.month:%Y-%m} {panel.title}"
     if request.GET.get("format") == "xlsx":
         note = _("计数：%(counts)s 总数：%(of)s 时间：%(as_of)s") % {
@@ -164,5 +167,12 @@ def _panel(request: HttpRequest, panel: Panel) -> HttpResponse:
     return render(
         request,
         "dashboards/_panel.html" if request.htmx else "dashboards/panel.html",
-        {"panel": panel, "asked": asked, "table": table, "option": option, "address": f"{base}?{asked.query}"},
+        {
+            "panel": panel,
+            "asked": asked,
+            "table": table,
+            "option": option,
+            "may_rank": may_rank,
+            "address": f"{base}?{asked.query}",
+        },
     )

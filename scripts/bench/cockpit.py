@@ -40,6 +40,27 @@ WHERE e.withdrawn_at IS NULL AND NOT e.is_once AND e.item = ANY(%(items)s) AND b
 """
 # What each panel asks of the database, written by hand.
 QUERIES = {
+    "places": f"""
+        WITH village AS (
+            SELECT v.id, left(v.path, -4) AS above FROM branches_organisation v WHERE v.id IN ({VILLAGES})
+        ), on_time AS (
+            SELECT l.branch_id {LEDGERS} AND m.month = %(month)s
+                AND l.first_submitted_at < coalesce(l.extended_on_time_until, m.on_time_until)
+                AND l.excepted_at IS DISTINCT FROM l.first_submitted_at
+        ), newest AS (
+            SELECT DISTINCT ON (organisation_id) organisation_id, is_standard FROM facilities_facilitycheck
+            WHERE state = 'done' AND level <> 'self' AND organisation_id IN (SELECT id FROM village)
+            ORDER BY organisation_id, done_at DESC, id DESC
+        ), earned AS (SELECT b.organisation_id, sum(e.cents) AS cents {EARNED} AND b.year = %(year)s GROUP BY 1)
+        SELECT t.id, t.name, count(*), count(on_time.branch_id), count(*) FILTER (WHERE newest.is_standard),
+            count(*) FILTER (WHERE earned.cents > 10000000), count(roster.id), sum(earned.cents)
+        FROM village JOIN branches_organisation t ON t.path = village.above
+        LEFT JOIN on_time ON on_time.branch_id = village.id LEFT JOIN newest ON newest.organisation_id = village.id
+        LEFT JOIN earned ON earned.organisation_id = village.id
+        LEFT JOIN cadres_roster roster ON roster.organisation_id = village.id AND roster.month = %(month)s
+            AND roster.status = 'published'
+        GROUP BY t.id ORDER BY t.path
+    """,
     "rates": f"""
         SELECT m.month, count(*), count(l.first_submitted_at),
             count(*) FILTER (WHERE l.first_submitted_at < coalesce(l.extended_on_time_until, m.on_time_until)

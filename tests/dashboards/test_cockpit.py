@@ -18,6 +18,7 @@ from economy.enums.income import IncomeClass
 from facilities.checklist import VERSION, items_of
 from ledgers.selectors.rules import rule_history
 from tests.dashboards.random_district import MONTHS, TODAY, fill
+from tests.facilities.test_redflag import fix
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -159,14 +160,16 @@ def test_every_figure_is_what_plain_sql_says(seed):
         for month in MONTHS:
             asked = Asked(user, user.hat.organisation, month, TODAY, book)
             for panel in panels_for(user):
-                same_as_sql(panel.code, panel.read(asked), villages, month)
+                same_as_sql(panel.code, panel.read(asked), villages, month, asked)
                 seen += 1
             tiles_say_the_same(asked, villages)
     assert seen > len(ROLES) * len(MONTHS) * 3
 
 
-def same_as_sql(code: str, table: Table, villages: list[int], month: dt.date) -> None:
-    if code == "rates":
+def same_as_sql(code: str, table: Table, villages: list[int], month: dt.date, asked: Asked) -> None:
+    if code == "places":
+        assert values(table) == places(villages, month, asked)
+    elif code == "rates":
         assert values(table) == rates(villages, month)
     elif code == "reasons":
         found = {row[0]: row[2] for row in values(table)}
@@ -203,6 +206,45 @@ def same_as_sql(code: str, table: Table, villages: list[int], month: dt.date) ->
         assert all(row[3] == tenth(row[1], row[2]) for row in values(table))
     else:
         pytest.fail(f"the panel {code} is not reckoned anew")
+
+
+YES = ("否", "是")
+
+
+def places(villages, month, asked) -> list[list]:
+    """Village by village, summed here: for a township its villages in words."""
+    rows = []
+    for village in villages:
+        name, township = sql(
+            """
+            SELECT v.name, t.name FROM branches_organisation v JOIN branches_organisation t
+                ON v.path LIKE t.path || '%%' AND t.level = 'township' WHERE v.id = %s
+            """,
+            village,
+        )[0]  # fmt: skip
+        on_time = sum(row[3] for row in rates([village], month) if row[0] == f"{month.year}年{month.month}月")
+        newest = sql(f"SELECT is_standard FROM ({NEWEST_CHECK}) newest", [village])
+        cents = incomes([village], month.year)[0]
+        rosters = sql(
+            "SELECT count(*) FROM cadres_roster WHERE organisation_id = %s AND month = %s AND status = 'published'",
+            village, month,
+        )[0][0]  # fmt: skip
+        rows.append((township, name, on_time, int(newest == [(True,)]), cents, rosters))
+    needed = (Permission.OVERVIEW_VIEW, Permission.FACILITY_VIEW, Permission.ECONOMY_VIEW, Permission.DUTY_VIEW)
+    kept = [at for at, permission in enumerate(needed) if asked.user.may(permission)]
+    if asked.place.level == "township":
+        words = []
+        for _township, name, on_time, good, cents, duty in rows:
+            wan = sql("SELECT round(%s / 1000000.0, 2)", cents)[0][0]
+            words.append((name.replace("委会", ""), [YES[bool(on_time)], YES[good], wan, YES[bool(duty)]]))
+        return [[name, *(four[at] for at in kept)] for name, four in words]
+    found = []
+    for township in dict.fromkeys(row[0] for row in rows):
+        own = [row for row in rows if row[0] == township]
+        four = [sum(row[2] for row in own), sum(row[3] for row in own), 0, sum(row[5] for row in own)]
+        four[2] = sum(row[4] > 10_000_000 for row in own)
+        found.append([township, len(own), *(four[at] for at in kept)])
+    return found
 
 
 def pace(villages, year, number) -> list:
@@ -299,6 +341,26 @@ def test_a_statement_by_hand_sees_what_the_user_sees(district):
     assert seen_by(district.leader) == [(len(district.branches),)]
     assert seen_by(district.reviewer) == [(len(villages_of(district, "reviewer")),)]
     assert seen_by(make_user(username="nobody")) == []
+
+
+def test_figures_are_ranked_only_where_the_district_says_so(sign_in):
+    district = fill(3)
+    client = sign_in(district.leader)
+    address = reverse("dashboards:panel", args=["places"])
+
+    def names(**query):
+        page = client.get(address, {"month": "2026-10", **query})
+        return [row[0].value for row in page.context["table"].rows], page.content.decode()
+
+    in_order, page = names()
+    assert names(by="2")[0] == in_order and "从高到低排" not in page
+
+    fix(district, "overview.ranking", True)
+    ranked, page = names(by="2")
+    counts = [row[2].value for row in client.get(address, {"month": "2026-10", "by": "2"}).context["table"].rows]
+    assert "从高到低排" in page and sorted(ranked) == sorted(in_order)
+    assert counts == sorted(counts, reverse=True)
+    assert names(by="99")[0] == in_order == names(by="x")[0]
 
 
 # --- Pages ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,125 @@
+"""The four pillars place by place: the townships of a district, or the villages of a township."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from branches.enums import Level, Permission
+from branches.models import Organisation
+from branches.names import village_name
+from cadres.enums.duty import RosterStatus
+from dashboards.panels.base import Asked, Cell, Definition, Panel, Table
+from dashboards.panels.economy import in_wan
+from economy.enums.income import OPERATING
+from economy.selectors.income import Bounds
+from facilities.enums.checks import CheckLevel, CheckState
+
+# Of each place how many of its villages are in order; `left(path, -n)` is the place above, `left(path, n)` itself.
+# The parts are those of the other panels: on time, the newest look from outside, operating income, published rosters.
+PLACES = """
+, in_time AS (
+    SELECT ledger.branch_id AS village
+    FROM ledgers_ledger ledger
+    JOIN seen ON seen.id = ledger.branch_id JOIN ledgers_month ON ledgers_month.id = ledger.month_id
+    WHERE ledgers_month.month = %s AND first_submitted_at < coalesce(extended_on_time_until, on_time_until)
+        AND excepted_at IS DISTINCT FROM first_submitted_at
+), looked AS (
+    SELECT DISTINCT ON (organisation_id) organisation_id AS village, is_standard
+    FROM facilities_facilitycheck JOIN seen ON seen.id = organisation_id
+    WHERE state = %s AND level <> %s ORDER BY organisation_id, done_at DESC, facilities_facilitycheck.id DESC
+), earned AS (
+    SELECT organisation_id AS village, sum(cents)::bigint AS cents
+    FROM economy_incomebook book JOIN seen ON seen.id = organisation_id
+    JOIN economy_incomeentry entry ON entry.book_id = book.id
+    WHERE book.year = %s AND entry.withdrawn_at IS NULL AND NOT entry.is_once AND entry.item = ANY(%s)
+    GROUP BY 1
+), roster AS (
+    SELECT organisation_id AS village FROM cadres_roster JOIN seen ON seen.id = organisation_id
+    WHERE month = %s AND status = %s
+)
+SELECT place.id, place.name, count(*), count(in_time.village), count(*) FILTER (WHERE is_standard),
+    count(*) FILTER (WHERE cents > %s), count(roster.village), coalesce(sum(cents), 0)::bigint
+FROM seen
+JOIN branches_organisation place ON place.path = left(seen.path, %s) AND place.level = %s
+LEFT JOIN in_time ON in_time.village = seen.id LEFT JOIN looked ON looked.village = seen.id
+LEFT JOIN earned ON earned.village = seen.id LEFT JOIN roster ON roster.village = seen.id
+GROUP BY place.id ORDER BY place.path
+"""
+
+
+def read_places(asked: Asked) -> Table:
+    """Return a row for each township, for each village where the place is a township, in the order of the division."""
+    is_township = asked.place.level == Level.TOWNSHIP
+    line = Bounds.of(asked.book).line
+    found = asked.rows(
+        asked.villages().values("id", "path"),
+        PLACES,
+        asked.month,
+        CheckState.DONE,
+        CheckLevel.SELF,
+        asked.month.year,
+        [item.value for item in OPERATING],
+        asked.month,
+        RosterStatus.PUBLISHED,
+        line,
+        len(asked.place.path) + Organisation.steplen if is_township else -Organisation.steplen,
+        Level.VILLAGE if is_township else Level.TOWNSHIP,
+    )
+    return _of_villages(asked, found) if is_township else _of_townships(asked, found, line)
+
+
+def _of_townships(asked: Asked, found: list[tuple], line: int) -> Table:
+    cockpit, month = reverse("dashboards:cockpit"), f"{asked.month:%Y-%m}"
+    ledgers = f"{reverse('dashboards:ledger-list', args=[month])}?stage=on_time&township="
+    checks = f"{reverse('facilities:check-overview')}?township="
+    incomes = f"{reverse('economy:village-list')}?year={asked.month.year}&income_class=over&township="
+    duty = f"{reverse('cadres:duty-villages', args=[month])}?township="
+    kept = _columns(asked)
+    headings = [_("台账按时"), _("六有达标"), _("超过%(n)d万元") % {"n": line // 1_000_000}, _("值班表已公布")]
+    rows = []
+    for pk, name, total, *counts, _cents in found:
+        cells = [Cell(count, f"{url}{pk}") for count, url in zip(counts, (ledgers, checks, incomes, duty), strict=True)]
+        rows.append([Cell(name, f"{cockpit}?month={month}&township={pk}"), Cell(total), *(cells[at] for at in kept)])
+    return Table([_("乡镇"), _("村数"), *(headings[at] for at in kept)], rows)
+
+
+def _of_villages(asked: Asked, found: list[tuple]) -> Table:
+    kept, yes, no = _columns(asked), _("是"), _("否")
+    headings = [_("台账按时"), _("六有达标"), _("经营性收入（万元）"), _("值班表已公布")]
+    rows = []
+    for pk, name, _total, on_time, standard, _over, rosters, cents in found:
+        words = [Cell(yes if count else no) for count in (on_time, standard, 0, rosters)]
+        words[2] = Cell(in_wan(cents))
+        rows.append([Cell(village_name(name), reverse("dashboards:village", args=[pk])), *(words[at] for at in kept)])
+    return Table([_("村"), *(headings[at] for at in kept)], rows)
+
+
+def _columns(asked: Asked) -> list[int]:
+    """Return which of the four the user's role may see."""
+    needed = (
+        Permission.OVERVIEW_VIEW,
+        Permission.FACILITY_VIEW,
+        Permission.ECONOMY_VIEW,
+        Permission.DUTY_VIEW,
+    )
+    return [at for at, permission in enumerate(needed) if asked.user.may(permission)]
+
+
+PANELS = (
+    Panel(
+        "places",
+        gettext_lazy("四项工作一览"),
+        "table",
+        Permission.OVERVIEW_VIEW,
+        Definition(
+            gettext_lazy(
+                "台账在按时期限前提交的村；最近一次乡镇检查或指导站核验达标的村；本年经营性收入超过目标线的村；"
+                "本月值班表已经公布的村。"
+            ),
+            gettext_lazy("村数"),
+            gettext_lazy("台账按所选月份，阵地、收入、值班按现在的登记。"),
+        ),
+        read_places,
+        of_places=True,
+    ),
+)

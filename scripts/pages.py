@@ -614,6 +614,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     # Posted to, never opened
     "branches:hat-switch": "POST",
     "dashboards:village-own": "leads on",
+    "dashboards:guide-move": "POST",
     "dashboards:feed-new": "POST",
     "dashboards:feed-stop": "POST",
     "dashboards:calendar-feed": "for calendar programs",

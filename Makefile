@@ -115,6 +115,10 @@ check-deploy: python-packages assets
 screenshots: test-packages ## Pictures of the main pages, from the demo district
 	@$(PY) -m scripts.screenshots $(ARGS)
 
+.PHONY: manual-pictures
+manual-pictures: test-packages ## The pictures of the manual anew, from the demo district
+	@$(PY) -m scripts.manual_pictures
+
 # --- Clearing up ---------------------------------------------------------------------------------------------
 
 .PHONY: stop

@@ -36,6 +36,15 @@ ANSWERING_KINDS = (
 )
 
 
+class GuideState(TextChoices):
+    """How a person stands with the guided first visit (跟着走一遍)."""
+
+    OFFERED = "offered", _("没走过")
+    GOING = "going", _("正在走")
+    DONE = "done", _("走完了")
+    LEFT = "left", _("不看了")
+
+
 class Permission(StrEnum):
     """What a role may do; which rows it may do it to is a matter of scope."""
 

@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from branches.enums import ANSWERING_KINDS, ROLES, Level, OrganisationKind, Permission, Role
+from branches.enums import ANSWERING_KINDS, ROLES, GuideState, Level, OrganisationKind, Permission, Role
 from branches.names import village_name
 from branches.scope import Scope, ScopedQuerySet
 from config.lib.history import track
@@ -163,7 +163,10 @@ class Department(models.Model):
 
 @track(exclude=["password", "last_login"])
 class User(AbstractUser):
-    """A person who signs in. What the person may do comes from the memberships, one of which is the active hat."""
+    """A person who signs in. What the person may do comes from the memberships, one of which is the active hat.
+
+    The three `guide_` columns keep how far the guided first visit has come, and of which role it is.
+    """
 
     first_name = None
     last_name = None
@@ -171,10 +174,22 @@ class User(AbstractUser):
     phone = models.CharField(_("联系电话"), max_length=20, blank=True)
     large_type = models.BooleanField(_("大字版"), default=False)
     is_demo = models.BooleanField(_("演示账号"), default=False)
+    guide_state = models.CharField(
+        _("第一次用"), max_length=8, choices=GuideState.choices, default=GuideState.OFFERED, editable=False
+    )
+    guide_role = models.CharField(_("第一次用：角色"), max_length=24, choices=Role.choices, blank=True, editable=False)
+    guide_step = models.PositiveSmallIntegerField(_("第一次用：第几步"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("用户")
         verbose_name_plural = _("用户")
+        constraints = [
+            models.CheckConstraint(name="user_guide_state_known", condition=Q(guide_state__in=GuideState.values)),
+            models.CheckConstraint(
+                name="user_guide_goes_at_a_step",
+                condition=~Q(guide_state=GuideState.GOING) | (Q(guide_step__gt=0) & ~Q(guide_role="")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.display_name or self.username

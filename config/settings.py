@@ -108,6 +108,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.context.page",
+                "dashboards.context.guide",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "config.templatetags.ui"],
         },

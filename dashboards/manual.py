@@ -5,19 +5,49 @@ Words in “” are what stands on a button, a link or in the navigation. A test
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from branches.enums import Role
 
+FOLDER = "img/manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen as the role sees it; `make manual-pictures` takes it. `alt` says what is to be seen on it."""
+
+    name: str
+    alt: str
+    is_phone: bool = False
+
+    @property
+    def width(self) -> int:
+        return 360 if self.is_phone else 1024
+
+    @property
+    def height(self) -> int:
+        return 640 if self.is_phone else 608
+
+    @property
+    def address(self) -> str:
+        return f"{FOLDER}/{self.name}.webp"
+
+    @property
+    def file(self) -> Path:
+        return settings.BASE_DIR / "static" / self.address
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A task: its steps, and the address of the page where it begins."""
+    """A task: its steps, the address of the page where it begins, and how that looks."""
 
     title: str
     address: str
     steps: Sequence[str]
+    pictures: Sequence[Picture] = ()
 
 
 MONTH = Chapter(
@@ -31,6 +61,7 @@ MONTH = Chapter(
         _("都好了点“检查并提交”。有提示的看一看，能改的改，不能改的写明原因，审查的人看得到。"),
         _("提交以后有一个凭据码，截图留好。过了锁定时间要补，点“申请补报”说明原因。"),
     ),
+    (Picture("record", _("手机上的签到表：名单已经填好，默认都到会，没来的点一下。"), is_phone=True),),
 )
 MENDING = Chapter(
     _("被退回了怎么办"),
@@ -40,6 +71,7 @@ MENDING = Chapter(
         _("只改退回的地方，别的不用动。改完再点“检查并提交”。"),
         _("改好的期限写在同一行，过了期限就锁定。"),
     ),
+    (Picture("month", _("手机上的本月页面：最上面是被退回的原因和改好的期限，下面是检查并提交。"), is_phone=True),),
 )
 WORK = Chapter(
     _("支部的其他工作"),
@@ -59,6 +91,7 @@ VILLAGE = Chapter(
         _("“集体经济”里记收入和支出，每一笔有凭证；年底结账，审定以后不能再改。"),
         _("“值班”里排好下个月的班并公布，365天每天都要有人。"),
     ),
+    (Picture("village", _("手机上的本村页面：四项工作各一张卡片，写着做到哪里、还差什么。"), is_phone=True),),
 )
 REVIEW = Chapter(
     _("审查本月台账"),
@@ -69,6 +102,7 @@ REVIEW = Chapter(
         _("改过又报来的，只看改了的地方，旁边有对照。"),
         _("都审完了点“统一报送”，区里才看得到。"),
     ),
+    (Picture("review", _("审查页面：左边是支部名单，中间是支部报来的记录，右边是审查表。")),),
 )
 CALLING = Chapter(
     _("催报和帮助"),
@@ -78,6 +112,7 @@ CALLING = Chapter(
         _("“月审进度”里点“谁还差什么”，一个支部一行，电话可以直接拨。"),
         _("“月审汇总表”按纸质表格排好，A3 打印，签字存档。"),
     ),
+    (Picture("owed", _("谁还差什么：一个支部一行，写着还差哪几项、该联系谁。")),),
 )
 TOWNSHIP_WORK = Chapter(
     _("乡镇管的其他事"),
@@ -101,8 +136,9 @@ OVERVIEW = Chapter(
         _("“总览”是四项工作：台账、阵地、增收、干部，走到哪一步、什么时候要做到。"),
         _("上面可以换月份、和另一个月比、只看一个乡镇。每个数、每个图都能点开名单；“这些数怎么算”说明口径。"),
         _("“大屏”放在会议室，五分钟自己更新一次。"),
-        _("电脑右上角的放大镜，手机“我的”里的“查找”，可以查村、人、事项和通报，打拼音首字母也行。"),
+        _("电脑右上角的放大镜，手机“我的”里的“查找”，可以查村、人、事项、会议记录和通报，打拼音首字母也行。"),
     ),
+    (Picture("cockpit", _("总览：上面是四项工作做到哪里，中间是今天要定的事，下面是图表。")),),
 )
 REREVIEW = Chapter(
     _("复审和抽样"),
@@ -119,6 +155,7 @@ CIRCULAR = Chapter(
         _("“月审进度”里点“起草通报”，数字和名单已经填好，改文字。"),
         _("送核稿人核，再送签发人签发；签发时才给文号。发出以后要改，只能发更正。"),
     ),
+    (Picture("circular", _("通报草稿：正文已经写好，上面是送核稿和修改的按钮。")),),
 )
 RULES = Chapter(
     _("规则和期限"),
@@ -144,6 +181,7 @@ INSPECTING = Chapter(
         _("到村后打开“抽查”，照清单一项一项打勾、拍照，村里的人在手机上签字。"),
         _("查出的问题自动进问题清单，和两级的案头结论放在一起比。"),
     ),
+    (Picture("visit", _("手机上的一次抽查：谁去的、几点到、几点走，一项一项查得怎样。"), is_phone=True),),
 )
 VETTING = Chapter(
     _("出具意见"),
@@ -152,6 +190,7 @@ VETTING = Chapter(
         _("“联审”里是送到本部门的人选，只看得到这些。"),
         _("查完填意见，点“提交意见”。到期没出意见，系统会提醒您和区委组织部。"),
     ),
+    (Picture("opinion", _("出具意见的页面：人选的情况和填写意见的表。")),),
 )
 BOTTLENECK = Chapter(
     _("政策瓶颈"),

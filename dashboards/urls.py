@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards.views import cockpit, days, exports, manual, overview, search, village
+from dashboards.views import cockpit, days, exports, guide, manual, overview, search, village
 
 app_name = "dashboards"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("cockpit/", cockpit.cockpit, name="cockpit"),
     path("screen/", cockpit.screen, name="screen"),
     path("manual/", manual.manual, name="manual"),
+    path("guide/", guide.guide_move, name="guide-move"),
     path("search/", search.search, name="search"),
     path("village/", village.village_own, name="village-own"),
     path("villages/<int:pk>/", village.village_page, name="village"),

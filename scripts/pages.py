@@ -628,6 +628,7 @@ NOT_LOOKED_AT: dict[str, str] = {
     "branches:hat-switch": "POST",
     "dashboards:export-file": "a workbook",
     "dashboards:village-own": "leads on",
+    "dashboards:guide-move": "POST",
     "dashboards:feed-new": "POST",
     "dashboards:feed-stop": "POST",
     "dashboards:calendar-feed": "for calendar programs",

@@ -87,8 +87,8 @@ def answers(url: str) -> bool:
         return False
 
 
-def window(browser: Browser, url: str, user: User | None, *, phone: bool) -> BrowserContext:
-    context = browsing.context(browser, phone=phone, base_url=url, device_scale_factor=1)
+def window(browser: Browser, url: str, user: User | None, *, phone: bool, scale: float = 1) -> BrowserContext:
+    context = browsing.context(browser, phone=phone, base_url=url, device_scale_factor=scale)
     if user is not None:
         context.add_cookies([browsing.sign_in_cookie(browsing.session_of(user), url)])
     return context

@@ -492,6 +492,7 @@ PAGES: dict[str, tuple[Permission | None, str]] = {
     "dashboards:screen": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:panel": (P.OVERVIEW_VIEW, "GET"),
     "dashboards:manual": (EVERYONE, "GET"),
+    "dashboards:guide-move": (EVERYONE, "POST"),
     "dashboards:search": (P.LEDGER_VIEW, "GET"),
     "dashboards:village-own": (P.LEDGER_EDIT, "GET"),
     "dashboards:village": (P.LEDGER_VIEW, "GET"),

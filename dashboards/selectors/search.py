@@ -1,14 +1,16 @@
-"""One box that finds places, people, matters and circulars within one's sight.
+"""One box that finds places, people, matters, meetings and circulars within one's sight.
 
-People and places are found by any part of the name, its pinyin, its initials, and when nothing fits by the same sound.
+People and places are found by any part of the name, its pinyin, its initials, and when nothing fits by the same sound;
+meetings by words of two and more characters in their minutes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,9 +20,10 @@ from branches.enums import ANSWERING_KINDS, Level, Permission
 from branches.models import Organisation, User
 from branches.names import village_name
 from cadres.models import Cadre
+from config.lib.found_by_words import excerpt_of, words_of
 from config.lib.search_terms import sounds_of, terms_of, wanted_term
 from economy.models import Enterprise, Project
-from ledgers.models import Decision, Member
+from ledgers.models import Decision, Meeting, Member
 
 SHOWN = 8  # of each kind; whoever gets more types more
 MOST_PLACES = 3000  # a scope with more places than a large district is searched by its names alone
@@ -28,11 +31,15 @@ MOST_PLACES = 3000  # a scope with more places than a large district is searched
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A line of the list: what it is called, where it belongs, and its page."""
+    """A line of the list: what it is called, where it belongs, its page, and for a text the words around the hit.
+
+    The excerpt comes in parts: (text, whether it is what was typed).
+    """
 
     title: str
     place: str
     url: str
+    excerpt: Sequence[tuple[str, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ def _groups(user: User, typed: str) -> Iterator[Group]:
         if user.may(permission):
             found = rows(user).filter(**{f"{field}__icontains": typed.strip()}).order_by("-pk")
             yield _group(str(label), icon, found.values_list("pk", field, place), address)
+    if user.may(Permission.LEDGER_VIEW) and words_of(typed):
+        yield _meetings(user, typed)
     if user.may(Permission.CIRCULAR_VIEW):
         words = Search.of({"q": typed})
         found = searched(Circular.objects.visible_to(user), words).order_by("-pk") if words else Circular.objects.none()
@@ -159,6 +168,30 @@ MATTERS = (
         "economy:enterprise-detail",
     ),
 )
+
+
+# --- Meetings ------------------------------------------------------------------------------------------------------
+def _meetings(user: User, typed: str) -> Group:
+    """Find meetings, the newest first. The branch finds its drafts too, everybody else what was handed in."""
+    writes = user.may(Permission.LEDGER_EDIT)
+    seen = Meeting.objects.visible_to(user)
+    found = (seen if writes else seen.handed_in()).with_words(typed).select_related("ledger__branch")
+    newest = found.order_by(F("starts_at").desc(nulls_last=True), "-pk")[: SHOWN + 1]
+    rows = list(
+        newest.only("kind", "title", "starts_at", "agenda", "discussion", "resolutions", "ledger__branch__name")
+    )
+    hits = []
+    for meeting in rows[:SHOWN]:
+        if writes:
+            url = reverse("ledgers:meeting-edit", args=[meeting.pk])
+        else:
+            url = f"{reverse('audits:ledger-review', args=[meeting.ledger_id])}#meeting-{meeting.pk}"
+        place = [village_name(meeting.ledger.branch.name), str(meeting.get_kind_display()) if meeting.title else ""]
+        if meeting.starts_at:
+            place.append(f"{timezone.localtime(meeting.starts_at):%Y-%m-%d}")
+        texts = (meeting.agenda, meeting.discussion, meeting.resolutions)
+        hits.append(Hit(meeting.label, " · ".join(filter(None, place)), url, excerpt_of(typed, texts)))
+    return Group(_("会议记录"), "notes", hits, len(rows) > SHOWN)
 
 
 def _group(label: str, icon: str, rows: Sequence[tuple], address: str, *, by_sound: bool = False) -> Group:

@@ -2,11 +2,13 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from branches.scope import ScopedQuerySet
+from config.lib.found_by_words import TextPairs, with_words
 from config.lib.history import track
 from ledgers.enums import MeetingKind, Presence, VoteMethod
 from ledgers.enums.organised_life import Exclusion, MeetingMatter
@@ -17,8 +19,19 @@ from ledgers.models.member import Member
 NO_SPACE = r"[^\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 
 
+SEARCHED = ("title", "agenda", "discussion", "resolutions")  # the index is over these, in this order
+
+
 class MeetingQuerySet(ScopedQuerySet):
     scope_path = "ledger__branch__path"
+
+    def with_words(self, typed: str) -> "MeetingQuerySet":
+        """Return the meetings in whose minutes each typed word stands; one of them has two or more characters."""
+        return with_words(self, typed, SEARCHED)
+
+    def handed_in(self) -> "MeetingQuerySet":
+        """Return the meetings that stand as they were handed in: what was written since is the branch's own."""
+        return self.filter(saved_at__lte=F("ledger__submitted_at"))
 
 
 @track()
@@ -103,6 +116,7 @@ class Meeting(models.Model):
                 | (~Q(exclusion_number="") & Q(exclusion_on__isnull=False)),
             ),
         ]
+        indexes = [GinIndex(TextPairs(*SEARCHED), name="meeting_words")]
 
     def __str__(self) -> str:
         return self.label

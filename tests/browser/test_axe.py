@@ -8,6 +8,7 @@ from django.conf import settings
 from playwright.sync_api import Response
 
 from audits.models import Circular
+from dashboards.services.guide import guide_go
 from scripts import browsing, pages
 from tests.browser.bones import bones_of
 from tests.browser.districts import MixedDistrict
@@ -18,7 +19,7 @@ from tests.economy.economy_samples import fill_economy
 from tests.economy.enterprise_samples import make_enterprise_rows
 from tests.economy.project_samples import make_project_rows
 from tests.facilities.samples import fill as fill_facilities
-from tests.factories import District
+from tests.factories import NOW, District, submit_ledger
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -194,6 +195,21 @@ def test_what_opens(axe):
         if "/ledgers/" in path and user == district.reviewer:
             person.strikes("?")
             found += [f"{path} with its keys: {fault}" for fault in person.page.evaluate(RUN_AXE)]
+    nothing(found)
+
+
+def test_the_guided_visit(axe):
+    """The strip of a first visit on a page of each build: narrow, wide, beside the queue."""
+    district = District()
+    submit_ledger(district.ledger(), district.secretary)
+    found = []
+    for user, path in (
+        (district.secretary, "/people/me/"),
+        (district.leader, "/overview/cockpit/"),
+        (district.reviewer, f"/audits/ledgers/{district.ledger().pk}/"),
+    ):
+        guide_go(number=2, by=user, at=NOW)
+        found += faults(axe(user), pages.Page("guide", path))
     nothing(found)
 
 

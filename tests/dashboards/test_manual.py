@@ -5,10 +5,10 @@ import re
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from PIL import Image
 
 from branches.enums import ROLES, Role
-from branches.navigation import PLACES
-from dashboards.manual import MANUAL
+from dashboards.manual import FOLDER, MANUAL
 
 PEOPLE = {
     Role.SECRETARY: "secretary",
@@ -23,6 +23,9 @@ PEOPLE = {
     Role.SYSTEM_ADMIN: "system_admin",
     Role.SECURITY_ADMIN: "security_admin",
     Role.AUDIT_ADMIN: "audit_admin",
+}
+PICTURES = {
+    picture.name: picture for chapters in MANUAL.values() for chapter in chapters for picture in chapter.pictures
 }
 CHAPTERS = {chapter.title: chapter for chapters in MANUAL.values() for chapter in chapters}
 
@@ -42,22 +45,10 @@ def test_what_the_manual_opens_is_open_to_the_role(sign_in, district, role):
         assert client.get(address, follow=True).status_code == 200, chapter.title
 
 
-@pytest.fixture(scope="module")
-def words() -> str:
-    """All that stands on pages: templates, the navigation, and what the code says."""
-    sources = [*settings.BASE_DIR.glob("templates/**/*.html")]
-    sources += [
-        path for path in settings.BASE_DIR.glob("*/**/*.py") if {"tests", "node_modules"}.isdisjoint(path.parts)
-    ]
-    texts = [path.read_text() for path in sources if path.name != "manual.py" and ".venv" not in path.parts]
-    return "\n".join([*texts, *(str(label) for _who, _address, label, _icon in PLACES)])
-
-
 @pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=lambda chapter: chapter.address)
 def test_what_the_manual_quotes_stands_on_the_site(words, chapter):
     quoted = [word for step in chapter.steps for word in re.findall("“(.+?)”", str(step))]
-    missing = [word for word in quoted if word not in words]
-    assert missing == []
+    assert [word for word in quoted if word not in words] == []
 
 
 def test_one_reads_the_manual_of_another_role_without_its_ways(sign_in, district):
@@ -65,3 +56,30 @@ def test_one_reads_the_manual_of_another_role_without_its_ways(sign_in, district
     assert "记一次会议或活动" in page
     assert reverse("ledgers:month-current") not in page
     assert sign_in(district.leader).get(reverse("dashboards:manual"), {"role": "x"}).status_code == 404
+
+
+def test_every_picture_is_there_and_every_file_is_a_picture_of_the_manual():
+    files = {file.name for file in (settings.BASE_DIR / "static" / FOLDER).iterdir()}
+    assert files == {picture.file.name for picture in PICTURES.values()}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=lambda picture: picture.name)
+def test_a_picture_is_small_and_as_wide_and_high_as_the_page_says(picture):
+    assert picture.file.stat().st_size <= 60_000  # what a phone on a village's network loads while one reads
+    with Image.open(picture.file) as image:
+        assert image.width * picture.height == image.height * picture.width
+        assert image.width >= picture.width
+
+
+def test_all_pictures_together_are_small():
+    assert sum(picture.file.stat().st_size for picture in PICTURES.values()) < 500_000
+
+
+def test_pictures_say_what_they_show_and_come_when_they_are_scrolled_to(sign_in, district):
+    page = sign_in(district.secretary).get(reverse("dashboards:manual")).content.decode()
+    shown = [picture for chapter in MANUAL["secretary"] for picture in chapter.pictures]
+    images = re.findall("<img [^>]*img/manual/[^>]*>", page)
+    assert len(images) == len(shown) > 2
+    for picture, image in zip(shown, images, strict=True):
+        assert f'alt="{picture.alt}"' in image
+        assert f'width="{picture.width}" height="{picture.height}" loading="lazy"' in image

@@ -10,7 +10,10 @@ function echarts() {
     const script = document.createElement("script");
     script.src = scripts.dataset.echarts;
     script.onload = () => resolve(window.echarts);
-    script.onerror = reject;
+    script.onerror = () => {
+      library = undefined; // the next chart may have more luck
+      reject(new Error(script.src));
+    };
     document.head.append(script);
   });
   return library;
@@ -83,7 +86,15 @@ async function draw(box) {
   const option = JSON.parse(given.textContent);
   const rows = option.yAxis.type === "category" ? option.yAxis.data.length : 0;
   if (rows && !isScreen) box.style.blockSize = `${Math.max(18, rows * 1.75 + 6)}rem`;
-  const chart = (await echarts()).init(box, null, { renderer: "canvas" });
+  const drawing = await echarts().catch(() => undefined);
+  if (!drawing) {
+    box.classList.add("is-missing");
+    box.textContent = box.dataset.missing;
+    const table = box.parentElement.querySelector(".panel-table");
+    if (table) table.open = true;
+    return;
+  }
+  const chart = drawing.init(box, null, { renderer: "canvas" });
   chart.setOption(dressed(option, box.clientWidth));
   chart.on("click", ({ data }) => {
     if (data?.url) window.location.assign(data.url);

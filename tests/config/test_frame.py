@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -125,3 +126,15 @@ def test_more_than_the_server_takes_is_refused_in_words(district, sign_in, setti
     answer = sign_in(district.secretary).post(reverse("branches:large-type-switch"), {"next": "/" * 2000})
     page = answer.content.decode()
     assert (answer.status_code, "没有收下" in page, "最大 7 MB" in page) == (413, True, True)
+
+
+def test_an_empty_list_says_what_comes_next():
+    """Wherever a page says that there is nothing, it says in a second sentence when there will be, or what to do."""
+    silent = []
+    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        for found in re.finditer(r'\{% include "components/empty.html".*?%\}', page):
+            before = page[max(0, found.start() - 700) : found.start()]
+            if " text=" not in found[0] and not re.search(r"as(var)? text ", before):
+                silent.append(f"{path.name}: {before.rsplit('translate', 1)[-1][:40]}")
+    assert silent == []

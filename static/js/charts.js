@@ -29,9 +29,13 @@ function dressed(option, width) {
   const isHeat = option.series[0].type === "heatmap";
   const room = isHeat ? (width - em * 6) / option.xAxis.data.length : 0;
   const names = { interval: 0, ...(room < em * 3.5 ? { rotate: 60 } : { width: room, overflow: "break" }) };
+  // A few bars are told apart by their names: each stands there, in two lines where one is too narrow.
+  const isFew = option.series[0].type === "bar" && option.xAxis.data?.length <= 10;
+  const short = isFew && width > option.xAxis.data.length * em * 3.5;
+  const few = { interval: 0, width: (width - em * 5) / (option.xAxis.data?.length || 1), overflow: "break" };
   const axis = (given) => ({
     ...given,
-    axisLabel: { ...soft, ...(given.position ? names : { hideOverlap: true }), ...given.axisLabel },
+    axisLabel: { ...soft, ...(given.position ? names : short && given === option.xAxis ? few : { hideOverlap: true }), ...given.axisLabel },
     axisLine: { lineStyle: { color: token("line-strong") } },
     splitLine: given.type === "value" ? rule : undefined,
   });
@@ -41,8 +45,8 @@ function dressed(option, width) {
     return {
       ...one,
       itemStyle: isHeat ? { borderColor: token("paper"), borderWidth: 1 } : { color: colour },
-      lineStyle: { color: colour, width: isScreen ? 4 : 2 },
-      symbolSize: isScreen ? 12 : 7,
+      lineStyle: { color: colour, width: isScreen ? em / 5 : 2 },
+      symbolSize: isScreen ? em * 0.65 : 7,
       label: { ...one.label, ...text, fontSize: em * 0.9 },
       barMaxWidth: em * 3,
       emphasis: { disabled: true },

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -70,6 +71,8 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request, exception=None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return render(request, "413.html", {"most": settings.EVIDENCE_MAX_BYTES // 2**20}, status=413)
     return render(request, "400.html", status=400)
 
 

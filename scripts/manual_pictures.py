@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts import screenshots  # first: it sets Django up
+from scripts.serving import running_site  # noqa: E402
 
 # isort: split
 from PIL import Image
@@ -106,7 +107,7 @@ def taken(url: str) -> Iterator[tuple[Picture, bytes]]:
 def main() -> None:
     screenshots.call_command("migrate", verbosity=0)
     screenshots.call_command("demo")
-    with screenshots.running_site() as url:
+    with running_site() as url:
         for picture, content in taken(url):
             picture.file.parent.mkdir(parents=True, exist_ok=True)
             picture.file.write_bytes(content)

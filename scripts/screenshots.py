@@ -1,4 +1,4 @@
-"""Pictures of every page as every role, on a phone and on a desk: `make screenshots`.
+"""Pictures of every page as every role, on a phone, on a desk and on a wide screen: `make screenshots`.
 
 The site with its demo district is started for as long as it takes. The pictures and an index page that shows them all
 go to var/screenshots/. For some of them:  make screenshots ARGS="--role shuji --page month-detail"
@@ -7,14 +7,7 @@ go to var/screenshots/. For some of them:  make screenshots ARGS="--role shuji -
 import argparse
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
@@ -28,16 +21,26 @@ django.setup()
 from django.conf import settings  # noqa: E402 -- Django first
 from django.core.management import call_command  # noqa: E402
 from playwright.sync_api import Browser, BrowserContext, sync_playwright  # noqa: E402
+from playwright.sync_api import Page as Tab  # noqa: E402
+from playwright.sync_api import TimeoutError as Waited  # noqa: E402
 
 from branches.models import User  # noqa: E402
 from dashboards.demo.people import named_accounts  # noqa: E402
 from scripts import browsing  # noqa: E402
 from scripts.pages import Page, entrance_pages, pages_of  # noqa: E402
+from scripts.serving import running_site  # noqa: E402
 
 FOLDER = settings.VAR_DIR / "screenshots"
-SIZES = {"360": True, "1280": False}  # width → whether it is a phone
+PHONE = "360"
+WIDTHS = {PHONE: browsing.PHONE_SIZE, "1280": browsing.DESK_SIZE, "1920": {"width": 1920, "height": 1080}}
+# The wall of a hall: the page that is made for it shows everything within one screen.
+WALL = "dashboards:screen"
+WALL_WIDTHS = {"1920": {"width": 1920, "height": 1080}, "3840": {"width": 3840, "height": 2160}}
 LONGEST = 6000  # CSS pixels: of 404 rows the first hundred show how they look
-START_SECONDS = 60
+# What comes in after the page: parts of the cockpit once they are in sight, and their charts.
+SETTLED = """() => !document.querySelector(".htmx-request, .waits")
+  && [...document.querySelectorAll("[data-chart]")].every((box) => box.querySelector("canvas"))"""
+SETTLE_MILLISECONDS = 15_000
 # Colleagues of shencha1 who see what he sees.
 SAME_AS_ANOTHER = {"shencha2", "shencha3"}
 STRANGER = "stranger"
@@ -45,46 +48,14 @@ STYLE = """
 body { margin: 0 auto; padding: 1rem; max-width: 1500px; font: 16px/1.5 sans-serif;
        background: #f4f5f7; color: #1d2733 }
 nav a { margin-right: 1rem } section { margin: 2rem 0 } h2 { border-bottom: 1px solid #ccd }
-ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(420px, 1fr)); gap: 1rem; padding: 0;
+ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(640px, 1fr)); gap: 1rem; padding: 0;
      list-style: none }
 li { padding: .75rem; border-radius: 6px; background: #fff } h3 { margin: 0 0 .5rem; font-size: 1rem }
 small { color: #5b6776 } .pair { display: flex; gap: .5rem; align-items: start }
 .pair a { display: block; max-height: 420px; overflow: hidden; border: 1px solid #dde }
-.pair a:first-child { flex: 9 } .pair a:last-child { flex: 32 } img { display: block; width: 100% }
+.w360 { flex: 360 } .w1280 { flex: 1280 } .w1920 { flex: 1920 } .w3840 { flex: 3840 }
+img { display: block; width: 100% }
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def running_site() -> Iterator[str]:
-    """Start the site on a free port, yield its address, and stop it."""
-    url = f"http://127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", url.removeprefix("http://")]
-    command += ["--workers", "1", "--threads", "4", "--no-control-socket", "--log-level", "error"]
-    server = subprocess.Popen(command, cwd=settings.BASE_DIR)
-    try:
-        deadline = time.monotonic() + START_SECONDS
-        while not answers(url):
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit("The site does not start; its own message stands above.")
-            time.sleep(0.3)
-        yield url
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=5) as response:
-            return response.status == 200
-    except (OSError, urllib.error.URLError):
-        return False
 
 
 def window(browser: Browser, url: str, user: User | None, *, phone: bool, scale: float = 1) -> BrowserContext:
@@ -95,22 +66,43 @@ def window(browser: Browser, url: str, user: User | None, *, phone: bool, scale:
 
 
 def take(browser: Browser, url: str, role: str, user: User | None, shown: list[Page]) -> None:
-    """Take each page in each size."""
-    for size, phone in SIZES.items():
-        context = window(browser, url, user, phone=phone)
-        tab, viewport = context.new_page(), browsing.PHONE_SIZE if phone else browsing.DESK_SIZE
+    """Take each page in each of its sizes."""
+    for width in WIDTHS | WALL_WIDTHS:
+        context = window(browser, url, user, phone=width == PHONE)
+        tab = context.new_page()
         for page in shown:
+            if width not in widths_of(page):
+                continue
+            viewport = widths_of(page)[width]
             tab.set_viewport_size(viewport)
             tab.goto(page.path, wait_until="networkidle")
-            # A screen as high as the page: bars that stick to the foot of the screen do not cover its middle.
-            height = tab.evaluate("document.documentElement.scrollHeight")
-            tab.set_viewport_size(viewport | {"height": min(max(height, viewport["height"]), LONGEST)})
-            tab.screenshot(path=picture(role, page, size))
+            if page.name != WALL:
+                tab.set_viewport_size(viewport | {"height": whole_height(tab, viewport["height"])})
+            settle(tab)
+            if page.name != WALL:  # what has come in made it longer
+                tab.set_viewport_size(viewport | {"height": whole_height(tab, viewport["height"])})
+                settle(tab)
+            tab.screenshot(path=picture(role, page, width))
         context.close()
 
 
-def picture(role: str, page: Page, size: str) -> Path:
-    return FOLDER / role / f"{page.slug}-{size}.png"
+def widths_of(page: Page) -> dict[str, dict]:
+    return WALL_WIDTHS if page.name == WALL else WIDTHS
+
+
+def whole_height(tab: Tab, least: int) -> int:
+    """Return the height of the page: bars that stick to the foot of such a screen do not cover its middle."""
+    return min(max(tab.evaluate("document.documentElement.scrollHeight"), least), LONGEST)
+
+
+def settle(tab: Tab) -> None:
+    """Wait for the parts that come in later; a part that does not come is shown as it is."""
+    with suppress(Waited):
+        tab.wait_for_function(SETTLED, timeout=SETTLE_MILLISECONDS)
+
+
+def picture(role: str, page: Page, width: str) -> Path:
+    return FOLDER / role / f"{page.slug}-{width}.png"
 
 
 def index(taken: dict[str, tuple[str, list[Page]]]) -> str:
@@ -130,9 +122,9 @@ def index(taken: dict[str, tuple[str, list[Page]]]) -> str:
 
 def entry(role: str, page: Page) -> str:
     pictures = "".join(
-        f'<a href="{name}"><img src="{name}" alt="{size}" loading="lazy"></a>'
-        for size in SIZES
-        for name in [picture(role, page, size).relative_to(FOLDER).as_posix()]
+        f'<a class="w{width}" href="{name}"><img src="{name}" alt="{width}" loading="lazy"></a>'
+        for width in widths_of(page)
+        for name in [picture(role, page, width).relative_to(FOLDER).as_posix()]
     )
     return f'<li><h3>{escape(page.slug)} <small>{escape(page.path)}</small></h3><div class="pair">{pictures}</div></li>'
 

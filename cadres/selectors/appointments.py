@@ -34,10 +34,21 @@ NAMEABLE = (*(rule.code for rule in ASKED), "vetting.discipline")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An item of the negative list that a person meets by files and posts, with the severity of the day."""
+    """An item of the negative list that a person meets by files and posts, with the severity of the day.
+
+    It reads like the `Hit` that is kept of it once the case is settled.
+    """
 
     rule: Rule
     note: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.rule.name
+
+    @property
+    def source(self) -> str:
+        return self.rule.citation
 
     @property
     def is_block(self) -> bool:

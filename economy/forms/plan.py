@@ -63,7 +63,7 @@ def target_rows(rows: Sequence[PlanRow], this_year: int) -> list[TargetRow]:
                 TargetCell(
                     f"t-{row.pk}-{cell.year}",
                     cell.year,
-                    in_yuan(cell.cents) if cell.cents else "",
+                    in_yuan(cell.cents).removesuffix(".00") if cell.cents else "",
                     bool(cell.cents) and cell.year < this_year,
                 )
                 for cell in row.cells

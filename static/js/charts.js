@@ -10,7 +10,10 @@ function echarts() {
     const script = document.createElement("script");
     script.src = scripts.dataset.echarts;
     script.onload = () => resolve(window.echarts);
-    script.onerror = reject;
+    script.onerror = () => {
+      library = undefined; // the next chart may have more luck
+      reject(new Error(script.src));
+    };
     document.head.append(script);
   });
   return library;
@@ -26,9 +29,13 @@ function dressed(option, width) {
   const isHeat = option.series[0].type === "heatmap";
   const room = isHeat ? (width - em * 6) / option.xAxis.data.length : 0;
   const names = { interval: 0, ...(room < em * 3.5 ? { rotate: 60 } : { width: room, overflow: "break" }) };
+  // A few bars are told apart by their names: each stands there, in two lines where one is too narrow.
+  const isFew = option.series[0].type === "bar" && option.xAxis.data?.length <= 10;
+  const short = isFew && width > option.xAxis.data.length * em * 3.5;
+  const few = { interval: 0, width: (width - em * 5) / (option.xAxis.data?.length || 1), overflow: "break" };
   const axis = (given) => ({
     ...given,
-    axisLabel: { ...soft, ...(given.position ? names : { hideOverlap: true }), ...given.axisLabel },
+    axisLabel: { ...soft, ...(given.position ? names : short && given === option.xAxis ? few : { hideOverlap: true }), ...given.axisLabel },
     axisLine: { lineStyle: { color: token("line-strong") } },
     splitLine: given.type === "value" ? rule : undefined,
   });
@@ -38,8 +45,8 @@ function dressed(option, width) {
     return {
       ...one,
       itemStyle: isHeat ? { borderColor: token("paper"), borderWidth: 1 } : { color: colour },
-      lineStyle: { color: colour, width: isScreen ? 4 : 2 },
-      symbolSize: isScreen ? 12 : 7,
+      lineStyle: { color: colour, width: isScreen ? em / 5 : 2 },
+      symbolSize: isScreen ? em * 0.65 : 7,
       label: { ...one.label, ...text, fontSize: em * 0.9 },
       barMaxWidth: em * 3,
       emphasis: { disabled: true },
@@ -83,7 +90,15 @@ async function draw(box) {
   const option = JSON.parse(given.textContent);
   const rows = option.yAxis.type === "category" ? option.yAxis.data.length : 0;
   if (rows && !isScreen) box.style.blockSize = `${Math.max(18, rows * 1.75 + 6)}rem`;
-  const chart = (await echarts()).init(box, null, { renderer: "canvas" });
+  const drawing = await echarts().catch(() => undefined);
+  if (!drawing) {
+    box.classList.add("is-missing");
+    box.textContent = box.dataset.missing;
+    const table = box.parentElement.querySelector(".panel-table");
+    if (table) table.open = true;
+    return;
+  }
+  const chart = drawing.init(box, null, { renderer: "canvas" });
   chart.setOption(dressed(option, box.clientWidth));
   chart.on("click", ({ data }) => {
     if (data?.url) window.location.assign(data.url);

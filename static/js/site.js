@@ -114,16 +114,69 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (xhr.responseURL && new URL(xhr.responseURL).pathname === toasts.dataset.loginUrl) {
     event.detail.shouldSwap = false;
     const here = encodeURIComponent(location.pathname + location.search);
+    if (event.detail.elt.matches("[data-part]")) partFailed(event.detail.elt);
     if (event.detail.requestConfig.triggeringEvent?.type !== "load") {
       toast(toasts.dataset.expired, [toasts.dataset.login, `${toasts.dataset.loginUrl}?next=${here}`]);
     }
   }
 });
 
-for (const name of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(name, () => toast(toasts.dataset.offline));
+for (const [name, words] of [
+  ["htmx:sendError", toasts.dataset.offline],
+  ["htmx:timeout", toasts.dataset.offline],
+  ["htmx:responseError", toasts.dataset.refused],
+]) {
+  document.addEventListener(name, ({ detail }) => {
+    if (detail.elt.matches("[data-part]")) partFailed(detail.elt);
+    else toast(words);
+  });
 }
-document.addEventListener("htmx:responseError", () => toast(toasts.dataset.refused));
+
+// A part that loads by itself, <div data-part hx-trigger="…, again">, says in its own place that it did not come.
+function partFailed(part) {
+  part.dataset.waits ??= part.querySelector(".waits")?.textContent ?? "";
+  part.replaceChildren(document.getElementById("part-failed").content.cloneNode(true));
+}
+
+document.addEventListener("click", (event) => {
+  const part = event.target.closest("[data-part-again]")?.closest("[data-part]");
+  if (!part) return;
+  const words = document.createElement("p");
+  words.className = "waits";
+  words.textContent = part.dataset.waits;
+  words.tabIndex = -1;
+  part.replaceChildren(words);
+  words.focus(); // the button that had it is gone
+  window.htmx.trigger(part, "again");
+});
+
+// --- Without a network -------------------------------------------------------------------------------------------
+
+const offline = document.getElementById("offline");
+
+function showNetwork() {
+  offline.hidden = navigator.onLine;
+  offline.textContent = navigator.onLine ? "" : offline.dataset.words;
+}
+
+if (!navigator.onLine) showNetwork();
+window.addEventListener("offline", showNetwork);
+window.addEventListener("online", showNetwork);
+
+// What is sent now would end on the browser's own page of failure, and on some phones without what was typed.
+document.addEventListener("submit", (event) => {
+  if (navigator.onLine || event.target.method === "dialog") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  toast(toasts.dataset.offline);
+}, true);
+
+// --- Back: what was typed is often still on the page before --------------------------------------------------------
+
+for (const button of document.querySelectorAll("[data-back]")) {
+  button.hidden = history.length < 2;
+  button.addEventListener("click", () => history.back());
+}
 
 // --- Keys: <a data-key="j"> is clicked when j is pressed outside a text field; ? lists them ------------------------
 

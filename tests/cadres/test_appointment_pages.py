@@ -11,7 +11,17 @@ from cadres.enums import AccessKind
 from cadres.enums.appointments import CaseAction as A
 from cadres.enums.appointments import CaseState
 from cadres.models import Appointment, CadreAccess
-from tests.cadres.appointment_samples import NUMBER, answer, appointed, filed, move, reviewed, second_department, sent
+from tests.cadres.appointment_samples import (
+    NUMBER,
+    answer,
+    appointed,
+    filed,
+    move,
+    open_case,
+    reviewed,
+    second_department,
+    sent,
+)
 from tests.cadres.cadre_samples import hold, make_cadre
 from tests.factories import NOW
 
@@ -174,3 +184,15 @@ def test_who_leaves_is_filed_at_once(client, district):
     shown = words(page(client, district.reviewer, "appointment-detail", case.pk))
     assert 'value="file"' in shown
     assert 'value="send"' not in shown
+
+
+def test_what_the_files_told_is_still_read_when_the_case_is_settled(client, district):
+    case = open_case(district, make_cadre(district, id_number=NUMBER, education="80"))
+    seen = [words(page(client, district.reviewer, "appointment-detail", case.pk))]
+    case = move(case, A.SEND, district.reviewer)
+    answer(case.opinions.get(), district.officer)
+    case = move(case, A.FILE, district.reviewer, caution_note="群众公认，正在读夜校")
+    case = move(case, A.AGREE, district.district_reviewer)
+    seen.append(words(page(client, district.reviewer, "appointment-detail", case.pk)))
+    item = case.hits.get()
+    assert [item.name in each and item.source in each for each in seen] == [True, True]

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from branches.enums import Role
@@ -107,3 +109,32 @@ def test_a_breakdown_is_answered_without_the_database(rf, district, django_asser
     with django_assert_num_queries(0):
         answer = server_error(request)
     assert (answer.status_code, "这不是您的错" in answer.content.decode()) == (500, True)
+
+
+def test_a_form_from_a_page_that_has_expired_is_refused_in_words(district):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(district.secretary, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(reverse("branches:large-type-switch"), {"next": "/"})
+    page = answer.content.decode()
+    assert (answer.status_code, "这一页过期了" in page, "没有保存" in page) == (403, True, True)
+    assert current(page, "tab-bar") == []  # within the frame, with the way on
+
+
+def test_more_than_the_server_takes_is_refused_in_words(district, sign_in, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    settings.EVIDENCE_MAX_BYTES = 7 * 2**20
+    answer = sign_in(district.secretary).post(reverse("branches:large-type-switch"), {"next": "/" * 2000})
+    page = answer.content.decode()
+    assert (answer.status_code, "没有收下" in page, "最大 7 MB" in page) == (413, True, True)
+
+
+def test_an_empty_list_says_what_comes_next():
+    """Wherever a page says that there is nothing, it says in a second sentence when there will be, or what to do."""
+    silent = []
+    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        for found in re.finditer(r'\{% include "components/empty.html".*?%\}', page):
+            before = page[max(0, found.start() - 700) : found.start()]
+            if " text=" not in found[0] and not re.search(r"as(var)? text ", before):
+                silent.append(f"{path.name}: {before.rsplit('translate', 1)[-1][:40]}")
+    assert silent == []

@@ -117,6 +117,8 @@ def _pages_of_pillars(world: World) -> Pages:
         **{f"panel {code}": (user, url + month) for code, url in panels.items()},
         "search for a village": (user, f"{reverse('dashboards:search')}?{urlencode({'q': village.village_name})}"),
         "search for a person": (user, f"{reverse('dashboards:search')}?{urlencode({'q': '党员7'})}"),
+        # In the country every village has one of that name.
+        "search for a common name": (user, f"{reverse('dashboards:search')}?{urlencode({'q': '干部'})}"),
         "economy of the district": (user, reverse("economy:overview")),
         "premises of the district": (user, reverse("facilities:check-overview")),
         "cadres by village": (user, reverse("cadres:village-list")),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audits.models import Circular
+from cadres.models import Cadre
 from config.lib.found_by_name import stale_terms
 from dashboards.selectors.search import Hit, search_everything
 from ledgers.enums import MeetingKind
@@ -44,6 +45,13 @@ def test_nobody_beyond_ones_sight_is_found(people):
     assert found(people.district_reviewer, "zxm")["党员"] == ["张小明", "张晓敏"]
     assert "党员" not in found(people.checker, "张小明")  # sees no roll
     assert found(people.system_admin, "张小明") == {}
+
+
+def test_ones_own_file_is_found_outside_the_scope_as_well(people):
+    assert "村干部" not in found(people.other_reviewer, "建国")
+    Cadre.objects.filter(name="张建国").update(user=people.other_reviewer)
+    assert found(people.other_reviewer, "建国")["村干部"] == ["张建国"]
+    assert found(people.reviewer, "建国")["村干部"] == ["张建国"]
 
 
 def test_a_name_written_wrongly_is_found_by_its_sound(people):

@@ -111,6 +111,16 @@ check-deploy: python-packages assets
 	DJANGO_PRODUCTION=True DJANGO_SECRET_KEY="$$(secret)" FIELD_KEY="$$(secret)" DJANGO_ALLOWED_HOSTS=localhost MAIL_HOST=none \
 		$(PY) manage.py check --deploy --fail-level WARNING
 
+# Lighthouse lies apart from the site's own packages: 176 MB that only this needs.
+.PHONY: lighthouse
+lighthouse: test-packages scripts/lighthouse/node_modules/.installed ## The ten busiest pages on a slow phone, by Lighthouse
+	@$(PY) -m scripts.page_scores $(ARGS)
+
+scripts/lighthouse/node_modules/.installed: scripts/lighthouse/package.json scripts/lighthouse/package-lock.json | .venv/.installed
+	@echo "Installing Lighthouse (once, about ten seconds) ..."
+	@cd scripts/lighthouse && "$(CURDIR)/$(BIN)/npm" ci --loglevel=error
+	@touch $@
+
 .PHONY: screenshots
 screenshots: test-packages ## Pictures of the main pages, from the demo district
 	@$(PY) -m scripts.screenshots $(ARGS)
@@ -130,5 +140,5 @@ stop: ## End the embedded PostgreSQL and Redis (they go on after make run, for a
 .PHONY: clean
 clean: ## Remove what was installed and built. The data in var/ stay; `make demo-reset` renews those
 	@if [ -x $(PY) ]; then $(MAKE) --no-print-directory stop; fi
-	rm -rf .venv node_modules var/static var/test .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv node_modules scripts/lighthouse/node_modules var/static var/production var/test .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

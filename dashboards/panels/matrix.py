@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from branches.enums import Level, Permission
 from branches.models import Organisation
 from branches.names import village_name
+from branches.tree import lineage
 from cadres.enums.duty import RosterStatus
 from dashboards.panels.base import Asked, Cell, Definition, Panel, Table
 from dashboards.panels.economy import in_wan
@@ -19,9 +20,10 @@ from facilities.enums.checks import CheckLevel, CheckState
 PLACES = """
 , in_time AS (
     SELECT ledger.branch_id AS village
-    FROM ledgers_ledger ledger
-    JOIN seen ON seen.id = ledger.branch_id JOIN ledgers_month ON ledgers_month.id = ledger.month_id
-    WHERE ledgers_month.month = %s AND first_submitted_at < coalesce(extended_on_time_until, on_time_until)
+    FROM ledgers_month JOIN ledgers_ledger ledger ON ledger.month_id = ledgers_month.id
+    JOIN seen ON seen.id = ledger.branch_id
+    WHERE month = %s AND district_id = (SELECT id FROM branches_organisation WHERE path = ANY(%s) AND level = %s)
+        AND first_submitted_at < coalesce(extended_on_time_until, on_time_until)
         AND excepted_at IS DISTINCT FROM first_submitted_at
 ), looked AS (
     SELECT DISTINCT ON (organisation_id) organisation_id AS village, is_standard
@@ -55,6 +57,8 @@ def read_places(asked: Asked) -> Table:
         asked.villages().values("id", "path"),
         PLACES,
         asked.month,
+        lineage(asked.place.path),
+        Level.COUNTY,
         CheckState.DONE,
         CheckLevel.SELF,
         asked.month.year,

@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import partial
 
+import pghistory
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -25,6 +26,8 @@ FEW_ROWS = 2_000  # written while one waits
 MOST_ROWS = 50_000  # what a sheet is still opened with
 KEPT_FOR = dt.timedelta(hours=24)
 LOST_AFTER = dt.timedelta(minutes=5)
+GIVEN_UP_AFTER = dt.timedelta(hours=1)
+GIVEN_UP = gettext_lazy("后台没有写成。请回到名单再导出一次，再不行请告诉系统管理员。")
 EMPTY = gettext_lazy("这份名单现在是空的，没有可以导出的内容。")
 
 
@@ -130,6 +133,11 @@ def export_write(*, export_id: int, at: dt.datetime) -> Export:
     if export.finished_at or export.failure:
         return export
     user = export.membership.user
+    with pghistory.context(user=user.pk, hat=export.membership_id):
+        return _written(export, user, at)
+
+
+def _written(export: Export, user: User, at: dt.datetime) -> Export:
     user.hat = next((held for held in user.memberships_now if held.pk == export.membership_id), None)
     if user.hat is None or not user.is_active:
         return _fail(export, _("导出人已经没有这个角色。"))
@@ -139,10 +147,10 @@ def export_write(*, export_id: int, at: dt.datetime) -> Export:
         return _fail(export, _("这份名单现在打不开，请回到名单再导出一次。"))
     if not read.count:
         return _fail(export, EMPTY)
-    told = partial(_told, export_id, export.rows)
+    told = partial(_told, export.pk, export.rows)
     content = official_workbook(_heading(read, user, timezone.localdate(export.at), export), read.grids, on_rows=told)
     with transaction.atomic():
-        export = Export.objects.select_for_update(of=("self",)).get(pk=export_id)
+        export = Export.objects.select_for_update(of=("self",)).get(pk=export.pk)
         if export.finished_at is None:
             export.content, export.finished_at = encrypt_bytes(content), max(at, export.at)
             export.rows = export.done = read.count
@@ -166,9 +174,11 @@ def content_of(export: Export) -> bytes:
 
 
 def exports_settle(*, at: dt.datetime) -> int:
-    """Write what the worker lost, take away the files that are older than a day; return how many of both."""
+    """Take away the files that are older than a day, give up what does not come about within an hour, write what the
+    worker lost; return how many of all three."""
+    old = Export.objects.exclude(content=b"").filter(finished_at__lt=at - KEPT_FOR).update(content=b"")
+    given_up = Export.objects.waiting().filter(at__lt=at - GIVEN_UP_AFTER).update(failure=str(GIVEN_UP))
     lost = list(Export.objects.waiting().filter(at__lt=at - LOST_AFTER).order_by("pk").values_list("pk", flat=True))
     for export_id in lost:
         export_write(export_id=export_id, at=at)
-    old = Export.objects.exclude(content=b"").filter(finished_at__lt=at - KEPT_FOR).update(content=b"")
-    return len(lost) + old
+    return old + given_up + len(lost)

@@ -230,6 +230,25 @@ def test_the_clock_writes_what_the_worker_lost(district):
     assert len(rows_of(load_workbook(BytesIO(content_of(Export.objects.get(pk=export.pk)))))) == 3
 
 
+def test_what_does_not_come_about_is_given_up_in_words(sign_in, district):
+    export = long_export(district)
+
+    assert exports_settle(at=NOW + dt.timedelta(hours=2)) == 1
+
+    shown = sign_in(district.district_reviewer).get(reverse("dashboards:export-detail", args=[export.pk]))
+    assert "后台没有写成" in shown.content.decode() and "every 2s" not in shown.content.decode()
+
+
+def test_the_history_says_for_whom_the_worker_wrote(district):
+    fill_findings(district, 3)
+    export = long_export(district)
+
+    export_task(export_id=export.pk)
+
+    event = export.events.order_by("-pgh_id").first()
+    assert event.finished_at and event.pgh_context.metadata["user"] == district.district_reviewer.pk
+
+
 def test_who_lost_the_role_meanwhile_gets_nothing(sign_in, district):
     fill_findings(district, 3)
     export = long_export(district)

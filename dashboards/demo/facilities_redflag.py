@@ -60,7 +60,27 @@ def _walk(cast: Cast, village: Organisation, claim: str, path: tuple, today: dt.
         if action == A.NAME:
             values = {"paper": f"临组通字〔{day.year}〕26号"}
         flag = services.flag_move(flag=flag, action=action, by=_person(cast, village, action), at=day, **values)
+        if action == A.PUBLISH:
+            _object(cast, flag, is_answered=path[-1] == A.NAME)
     return flag
+
+
+def _object(cast: Cast, flag: RedFlag, *, is_answered: bool) -> None:
+    """Let somebody object on the day after the notice was put up; where it has run out there is an answer."""
+    by, raised = cast.named["fushen"], flag.notice_from + dt.timedelta(days=1)
+    text = "反映村务公开栏去年有两个季度没有更换。" if is_answered else "反映八月的主题党日到会的人不多。"
+    objection = services.objection_add(
+        flag=flag, who="本村党员群众", raised_on=raised, text=text, by=by, at=at_time(raised, 9)
+    )
+    if is_answered:
+        day = raised + dt.timedelta(days=2)
+        services.objection_answer(
+            objection=objection,
+            answered_on=day,
+            answer="查了去年的公开照片和存档，四个季度都按时换过，已当面说明。",
+            by=by,
+            at=at_time(day, 15),
+        )
 
 
 def _person(cast: Cast, village: Organisation, action: str) -> User:

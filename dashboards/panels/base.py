@@ -119,7 +119,7 @@ class Panel:
     """A question with its definition; `draw` turns the table into options of a chart, None where the table says it.
 
     `draw_far` is for a big screen where what `draw` makes has more in it than can be read from afar. Rows
-    `of_places` stand in the order of the division; a district that has said why may rank them (overview.ranking).
+    `of_places` stand in the order of the division; a district that has said why may rank them (scheme.ranking).
     """
 
     code: str

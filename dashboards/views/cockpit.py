@@ -150,7 +150,7 @@ def _panel(request: HttpRequest, panel: Panel) -> HttpResponse:
     if asked is None:
         return redirect("dashboards:cockpit")
     table, option = _answer(panel, asked)
-    may_rank = panel.of_places and bool(asked.book.value("overview.ranking"))
+    may_rank = panel.of_places and bool(asked.book.value("scheme.ranking"))
     if may_rank and (column := request.GET.get("by", "")) in map(str, range(1, len(table.headings))):
         table = table.ranked(int(column))
     title = f"{asked.place.name} {asked.month:%Y-%m} {panel.title}"

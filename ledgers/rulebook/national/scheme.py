@@ -19,7 +19,7 @@ RULES = (
     ),
     # Off by itself: lists stand in the order of the administrative division. A district that wants to compare says why.
     Rule(
-        code="overview.ranking",
+        code="scheme.ranking",
         name="总览的表可以按数值排名次",
         kind=Kind.FLAG,
         value=False,

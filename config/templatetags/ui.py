@@ -5,6 +5,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -36,6 +37,13 @@ def icon(name: str, extra: str = "", style: str = "outline") -> str:
         mark_safe(paint),
         mark_safe(_drawing(name, style)),
     )
+
+
+@register.simple_tag
+@cache
+def same_for_all(template: str) -> str:
+    """Draw a template that says the same on every page to everybody; put together once, and then kept."""
+    return mark_safe(render_to_string(template))
 
 
 @register.filter

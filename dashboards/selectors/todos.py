@@ -121,22 +121,22 @@ WAITING = (
 
 
 def todos(user: User, month: Month, matrix: Overview) -> list[Todo]:
-    """Return what waits for the user's decision, `matrix` being the overview of the month."""
-    found = []
-    # First: a flood does not wait for the month's review.
-    if urgent := urgent_waiting(user):
-        found.append(
-            Todo("urgent", _("抢险救灾先办等着批 %(n)d 份") % {"n": urgent}, reverse("ledgers:decision-urgent-list"))
-        )
-    found += _month(user, month, matrix)
+    """Return what waits for the user's decision in all pillars, `matrix` being the overview of the month."""
+    found = month_todos(user, month, matrix)
     for each in WAITING:
         if user.may(each.permission) and (count := each.rows(user).count()):
             found.append(Todo(each.icon, each.text % {"n": count}, reverse(each.address) + each.query))
     return found
 
 
-def _month(user: User, month: Month, matrix: Overview) -> list[Todo]:
+def month_todos(user: User, month: Month, matrix: Overview) -> list[Todo]:
+    """Return what waits in the month's review, and what waits for nothing at all."""
     found = []
+    # First: a flood does not wait for the month's review.
+    if urgent := urgent_waiting(user):
+        found.append(
+            Todo("urgent", _("抢险救灾先办等着批 %(n)d 份") % {"n": urgent}, reverse("ledgers:decision-urgent-list"))
+        )
     if user.may(P.REVIEW_DISTRICT) and matrix.waiting:
         url = reverse("audits:queue", args=[month.key])
         found.append(Todo("clipboard-check", _("待复审台账 %(n)d 份") % {"n": matrix.waiting}, url))

@@ -17,7 +17,7 @@ from config.lib.pdf import html_to_pdf
 from config.lib.spreadsheet import spreadsheet_answer
 from dashboards.selectors.overview import STAGES, common_reasons, listed_ledgers, overview
 from dashboards.selectors.summary_table import headings, summary_sheets
-from dashboards.selectors.todos import todos
+from dashboards.selectors.todos import month_todos
 from ledgers.models import Month
 from ledgers.selectors.lookup import latest_month, month_among_others, month_named
 from ledgers.services.roll_summary import may_summarise
@@ -49,7 +49,7 @@ def overview_page(request: HttpRequest, month: str) -> HttpResponse:
             "matrix": matrix,
             "total": (total := {cell.stage: cell for cell in matrix.total.cells}),
             "notes": {stage: share_note(cell.count, total["expected"].count) for stage, cell in total.items()},
-            "todos": todos(request.user, shown, matrix),
+            "todos": month_todos(request.user, shown, matrix),
             "reasons": common_reasons(request.user, shown),
             "now": timezone.now(),
             "may_summarise": may_summarise(request.user),

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from audits.models import ChecklistItem
-from branches.enums import Level, Role
+from branches.enums import GuideState, Level, Role
 from branches.imports import LENGTH_ABOVE, Row
 from branches.models import Membership, Organisation, User
 from branches.services.organisations import organisations_import
@@ -104,6 +104,8 @@ def make_world() -> World:
         left_alone=[ledger.pk, submitted.pk, ledger_of(third, month).pk],
         unreported=[township.pk],
     )
+    # Nobody is here for the first time: the visit that is offered then stands on the first day's pages only.
+    User.objects.update(guide_state=GuideState.LEFT)
     analyze()
     return World(
         district=district,

@@ -21,11 +21,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
-    """Keep a copy of what was migrated, unless an earlier run has been in it (`--reuse-db`)."""
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb) -> Iterator[None]:
+    """Keep a copy of what was migrated, unless an earlier run has been in it (`--reuse-db`).
+
+    In the end nobody else may be in the database: the site's answer to a window that was closed meanwhile sometimes is.
+    """
     with django_db_blocker.unblock():
         if not django_db_keepdb and not connection.settings_dict["TEST"].get("TEMPLATE"):
             migrated.keep(connection.settings_dict["NAME"])
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

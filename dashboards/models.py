@@ -49,6 +49,9 @@ class CalendarFeed(models.Model):
         return str(self.membership)
 
 
+MOST_PATH = 2000  # characters of a list's address, filters included
+
+
 class ExportQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ExportQuerySet":
         """Return the person's own exports: what one has taken out is nobody else's to fetch."""
@@ -67,7 +70,7 @@ class Export(models.Model):
     """
 
     membership = models.ForeignKey("branches.Membership", on_delete=models.PROTECT, related_name="exports")
-    path = models.CharField(_("名单的地址"), max_length=500)
+    path = models.CharField(_("名单的地址"), max_length=MOST_PATH)
     title = models.CharField(_("名单"), max_length=200)
     fields = models.JSONField(_("栏目"), default=list)
     reason = models.CharField(_("用途"), max_length=200, blank=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 
@@ -53,15 +53,17 @@ class Heading:
     chosen: str = ""
     warning: str = ""
     watermark: str = ""
-    lines: Sequence[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        made = _("填报单位：%(office)s　　制表日期：%(day)s") % {
-            "office": self.office,
-            "day": _("%(year)d年%(month)d月%(day)d日")
-            % {"year": self.made_on.year, "month": self.made_on.month, "day": self.made_on.day},
+    @property
+    def lines(self) -> list[str]:
+        """What stands between the title and the table: who made it and when, and what was chosen."""
+        day = _("%(year)d年%(month)d月%(day)d日") % {
+            "year": self.made_on.year,
+            "month": self.made_on.month,
+            "day": self.made_on.day,
         }
-        object.__setattr__(self, "lines", [made, *([self.chosen] if self.chosen else [])])
+        made = _("填报单位：%(office)s　　制表日期：%(day)s") % {"office": self.office, "day": day}
+        return [made, self.chosen] if self.chosen else [made]
 
 
 def official_workbook(

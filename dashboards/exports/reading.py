@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.test.client import RequestFactory
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django_htmx.middleware import HtmxDetails
 
 from branches.models import User
@@ -15,15 +15,20 @@ from dashboards.exports.lists import LISTS, Kind
 from dashboards.exports.tables import PageRead, read_page
 
 
-def kind_of(path: str) -> Kind:
-    """Return what kind of list stands at `path` (with its query). Raises Http404 where none that is handed out does."""
+def _list_at(path: str) -> ResolverMatch:
+    """Return the list that stands at `path` (with its query). Raises Http404 where none that is handed out does."""
     try:
         found = resolve(urlsplit(path).path)
-    except Resolver404:
+    except (Resolver404, ValueError):  # ValueError: not an address at all
         raise Http404 from None
-    if found.view_name not in LISTS:
+    if found.view_name not in LISTS or "\x00" in path:
         raise Http404
-    return LISTS[found.view_name]
+    return found
+
+
+def kind_of(path: str) -> Kind:
+    """Return what kind of list stands at `path`. Raises Http404 where none that is handed out does."""
+    return LISTS[_list_at(path).view_name]
 
 
 def read_list(user: User, path: str, *, most: int) -> PageRead:
@@ -43,10 +48,8 @@ def read_first_page(user: User, path: str) -> PageRead:
 
 
 def _read(user: User, path: str, whole: Whole | None) -> PageRead:
-    kind_of(path)
-    request = _request(user, path)
+    found, request = _list_at(path), _request(user, path)
     request.whole_list = whole
-    found = resolve(request.path_info)
     response = found.func(request, *found.args, **found.kwargs)
     if response.status_code != 200:
         raise Http404

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name="Export",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("path", models.CharField(max_length=500, verbose_name="名单的地址")),
+                ("path", models.CharField(max_length=2000, verbose_name="名单的地址")),
                 ("title", models.CharField(max_length=200, verbose_name="名单")),
                 ("fields", models.JSONField(default=list, verbose_name="栏目")),
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="用途")),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("path", models.CharField(max_length=500, verbose_name="名单的地址")),
+                ("path", models.CharField(max_length=2000, verbose_name="名单的地址")),
                 ("title", models.CharField(max_length=200, verbose_name="名单")),
                 ("fields", models.JSONField(default=list, verbose_name="栏目")),
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="用途")),

@@ -17,16 +17,17 @@ from ledgers.models import Ledger
 from ledgers.words import month_in_words
 
 MONTHS = 12  # how far back a trend goes, the month shown included
-# The stages received, on_time and district_done of the overview. The district's months are named first: in a database
-# with many districts each ledger would look for its month among them all.
-MONTHLY = """
-SELECT month, count(*), count(first_submitted_at),
-    count(*) FILTER (WHERE first_submitted_at < coalesce(extended_on_time_until, on_time_until)
-        AND excepted_at IS DISTINCT FROM first_submitted_at),
-    count(district_passed_at)
+# What `ledgers.selectors.limits.ON_TIME` says, for statements that are written by hand.
+ON_TIME = """first_submitted_at < coalesce(extended_on_time_until, on_time_until)
+    AND excepted_at IS DISTINCT FROM first_submitted_at"""
+# The district's months are named first: in a database with many districts each ledger would look for its month among
+# them all.
+OF_DISTRICT = "district_id = (SELECT id FROM branches_organisation WHERE path = ANY(%s) AND level = %s)"
+# The stages received, on_time and district_done of the overview.
+MONTHLY = f"""
+SELECT month, count(*), count(first_submitted_at), count(*) FILTER (WHERE {ON_TIME}), count(district_passed_at)
 FROM seen JOIN ledgers_month ON ledgers_month.id = month_id
-WHERE month BETWEEN %s AND %s
-    AND district_id = (SELECT id FROM branches_organisation WHERE path = ANY(%s) AND level = %s)
+WHERE month BETWEEN %s AND %s AND {OF_DISTRICT}
 GROUP BY month ORDER BY month
 """
 COLUMNS = ("month_id", "first_submitted_at", "extended_on_time_until", "excepted_at", "district_passed_at")

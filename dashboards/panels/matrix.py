@@ -10,41 +10,30 @@ from branches.names import village_name
 from branches.tree import lineage
 from cadres.enums.duty import RosterStatus
 from dashboards.panels.base import Asked, Cell, Definition, Panel, Table
-from dashboards.panels.economy import in_wan
+from dashboards.panels.economy import EARNED, in_wan
+from dashboards.panels.ledgers import OF_DISTRICT, ON_TIME
+from dashboards.panels.premises import NEWEST
 from economy.enums.income import OPERATING
 from economy.selectors.income import Bounds
 from facilities.enums.checks import CheckLevel, CheckState
 
 # Of each place how many of its villages are in order; `left(path, -n)` is the place above, `left(path, n)` itself.
-# The parts are those of the other panels: on time, the newest look from outside, operating income, published rosters.
-PLACES = """
+PLACES = f"""
 , in_time AS (
-    SELECT ledger.branch_id AS village
-    FROM ledgers_month JOIN ledgers_ledger ledger ON ledger.month_id = ledgers_month.id
-    JOIN seen ON seen.id = ledger.branch_id
-    WHERE month = %s AND district_id = (SELECT id FROM branches_organisation WHERE path = ANY(%s) AND level = %s)
-        AND first_submitted_at < coalesce(extended_on_time_until, on_time_until)
-        AND excepted_at IS DISTINCT FROM first_submitted_at
-), looked AS (
-    SELECT DISTINCT ON (organisation_id) organisation_id AS village, is_standard
-    FROM facilities_facilitycheck JOIN seen ON seen.id = organisation_id
-    WHERE state = %s AND level <> %s ORDER BY organisation_id, done_at DESC, facilities_facilitycheck.id DESC
-), earned AS (
-    SELECT organisation_id AS village, sum(cents)::bigint AS cents
-    FROM economy_incomebook book JOIN seen ON seen.id = organisation_id
-    JOIN economy_incomeentry entry ON entry.book_id = book.id
-    WHERE book.year = %s AND entry.withdrawn_at IS NULL AND NOT entry.is_once AND entry.item = ANY(%s)
-    GROUP BY 1
+    SELECT branch_id
+    FROM ledgers_month JOIN ledgers_ledger ON month_id = ledgers_month.id JOIN seen ON seen.id = branch_id
+    WHERE month = %s AND {OF_DISTRICT} AND {ON_TIME}
+), newest AS ({NEWEST}), earned AS (
+    SELECT book.organisation_id, sum(cents)::bigint AS cents {EARNED} GROUP BY 1
 ), roster AS (
-    SELECT organisation_id AS village FROM cadres_roster JOIN seen ON seen.id = organisation_id
-    WHERE month = %s AND status = %s
+    SELECT organisation_id FROM cadres_roster JOIN seen ON seen.id = organisation_id WHERE month = %s AND status = %s
 )
-SELECT place.id, place.name, count(*), count(in_time.village), count(*) FILTER (WHERE is_standard),
-    count(*) FILTER (WHERE cents > %s), count(roster.village), coalesce(sum(cents), 0)::bigint
+SELECT place.id, place.name, count(*), count(in_time.branch_id), count(*) FILTER (WHERE is_standard),
+    count(*) FILTER (WHERE cents > %s), count(roster.organisation_id), coalesce(sum(cents), 0)::bigint
 FROM seen
 JOIN branches_organisation place ON place.path = left(seen.path, %s) AND place.level = %s
-LEFT JOIN in_time ON in_time.village = seen.id LEFT JOIN looked ON looked.village = seen.id
-LEFT JOIN earned ON earned.village = seen.id LEFT JOIN roster ON roster.village = seen.id
+LEFT JOIN in_time ON in_time.branch_id = seen.id LEFT JOIN newest ON newest.organisation_id = seen.id
+LEFT JOIN earned ON earned.organisation_id = seen.id LEFT JOIN roster ON roster.organisation_id = seen.id
 GROUP BY place.id ORDER BY place.path
 """
 
@@ -61,6 +50,7 @@ def read_places(asked: Asked) -> Table:
         Level.COUNTY,
         CheckState.DONE,
         CheckLevel.SELF,
+        asked.month.year,
         asked.month.year,
         [item.value for item in OPERATING],
         asked.month,

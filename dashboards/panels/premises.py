@@ -15,14 +15,16 @@ from facilities.checklist import VERSION, items_of
 from facilities.enums.checks import CheckLevel, CheckState
 from facilities.models import FacilityCheck
 
-# Each township's villages and gaps by item, of the newest look from outside at each village (`from_outside`).
-GAPS = """
-, newest AS (
-    SELECT DISTINCT ON (organisation_id) looked.id, seen.path
+# The newest look from outside at each village (`from_outside`).
+NEWEST = """
+    SELECT DISTINCT ON (organisation_id) looked.id, organisation_id, is_standard, seen.path
     FROM facilities_facilitycheck looked JOIN seen ON seen.id = organisation_id
     WHERE state = %s AND level <> %s
     ORDER BY organisation_id, done_at DESC, looked.id DESC
-), gap AS (
+"""
+# Each township's villages and gaps by item.
+GAPS = f"""
+, newest AS ({NEWEST}), gap AS (
     SELECT left(path, -%s) AS above, item, count(*) AS villages
     FROM newest JOIN facilities_checkline line ON made_in_id = newest.id AND gaps <> '[]'
     GROUP BY 1, 2

@@ -18,7 +18,7 @@ from config.lib.official_sheet import Heading, official_workbook
 from dashboards.exports.lists import Kind
 from dashboards.exports.reading import kind_of, read_first_page, read_list
 from dashboards.exports.tables import PageRead
-from dashboards.models import Export
+from dashboards.models import MOST_PATH, Export
 from ledgers.enums.access import AccessKind
 from ledgers.services.access import access_log, reason_kept
 
@@ -38,9 +38,11 @@ class ExportRefused(Exception):
 def read_or_count(user: User, path: str) -> tuple[PageRead, int]:
     """Return what the list says and how many rows it has; of a long one the first page only.
 
-    Raises Http404 for what is no list, PermissionDenied as its page does, ExportRefused for nothing at all
-    and for more than MOST_ROWS.
+    Raises Http404 for what is no list, PermissionDenied as its page does, ExportRefused for nothing at all,
+    for more than MOST_ROWS, and for filters longer than MOST_PATH.
     """
+    if len(path) > MOST_PATH:
+        raise ExportRefused(_("筛选的条件太长了，请去掉一些再导出。"))
     try:
         read = read_list(user, path, most=FEW_ROWS)
     except TooLong as long:

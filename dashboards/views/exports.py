@@ -29,28 +29,32 @@ def export_new(request: HttpRequest) -> HttpResponse:
     path = request.GET.get("of", "")
     if not path:
         return redirect("dashboards:export-list")
-    kind, at, user = kind_of(path), timezone.now(), request.user
+    is_personal = kind_of(path) is Kind.PERSONAL
+    form = ExportForm(request.POST if request.method == "POST" else None) if is_personal else None
     try:
-        read, count = services.read_or_count(user, path)
+        if request.method == "POST" and (answer := _made(request, path, form)):
+            return answer
+        read, count = services.read_or_count(request.user, path)
     except services.ExportRefused as refusal:
         context = {"refusal": str(refusal), "back": path}
         return render(request, "dashboards/export_refused.html", context, status=422)
-    if request.method == "GET" and kind is Kind.PLAIN and count <= services.FEW_ROWS:
-        day = timezone.localdate(at)
-        return spreadsheet_answer(services.plain_workbook(read, by=user, day=day), _name(read.title, day))
-    form = ExportForm(request.POST if request.method == "POST" else None) if kind is Kind.PERSONAL else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            made, content = services.export_make(
-                path=path, reason=form.cleaned_data["reason"] if form else "", by=user, at=at
-            )
-        except AccessRefused as refusal:
-            form.add_error("reason", str(refusal))
-        else:
-            if content:
-                return spreadsheet_answer(content, _file_name(made))
-            return redirect("dashboards:export-detail", made.pk)
+    if not is_personal and count <= services.FEW_ROWS:
+        day = timezone.localdate()
+        return spreadsheet_answer(services.plain_workbook(read, by=request.user, day=day), _name(read.title, day))
     return _asked(request, read, count, form, path)
+
+
+def _made(request: HttpRequest, path: str, form: ExportForm | None) -> HttpResponse | None:
+    """Take the list out; None, and a word at the form's field, where the reason says nothing."""
+    if form is not None and not form.is_valid():
+        return None
+    reason = form.cleaned_data["reason"] if form else ""
+    try:
+        made, content = services.export_make(path=path, reason=reason, by=request.user, at=timezone.now())
+    except AccessRefused as refusal:
+        form.add_error("reason", str(refusal))
+        return None
+    return spreadsheet_answer(content, _file_name(made)) if content else redirect("dashboards:export-detail", made.pk)
 
 
 def _asked(request: HttpRequest, read: PageRead, count: int, form: ExportForm | None, path: str) -> HttpResponse:
@@ -83,8 +87,7 @@ def _export(request: HttpRequest, pk: int) -> Export:
 def export_list(request: HttpRequest) -> HttpResponse:
     """List what the person has taken out: what for, how many rows, and where the file of a long one is."""
     found = Export.objects.visible_to(request.user).defer("content")
-    context = {"page": page_of(request, found, PAGE_SIZE), "now": timezone.now(), "kept_for": services.KEPT_FOR}
-    return render(request, "dashboards/export_list.html", context)
+    return render(request, "dashboards/export_list.html", {"page": page_of(request, found, PAGE_SIZE)})
 
 
 @never_cache

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from branches.models import Organisation, User
+from ledgers.enums.access import AccessKind
 from ledgers.models import Member, SensitiveAccess
 from ledgers.roll_sheet import BY_FIELD
 
@@ -82,13 +83,20 @@ class AccessRow:
     why: str
 
 
+def _whom(access: SensitiveAccess) -> str:
+    if access.member:
+        return access.member.name
+    words = _("%(n)d 行") if access.kind == AccessKind.LIST else _("%(n)d 人")  # a list may have a person twice
+    return words % {"n": access.rows}
+
+
 def access_rows(accesses: Iterable[SensitiveAccess]) -> list[AccessRow]:
     return [
         AccessRow(
             at=access.at,
             who=str(access.by),
             place=access.organisation.short_name,
-            whom=access.member.name if access.member else _("%(n)d 人") % {"n": access.rows},
+            whom=_whom(access),
             how=str(access.get_kind_display()),
             what="、".join(str(BY_FIELD[name].heading) if name in BY_FIELD else name for name in access.fields),
             why=access.reason,

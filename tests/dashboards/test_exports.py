@@ -175,7 +175,7 @@ def test_persons_are_handed_out_for_a_reason_only(sign_in, district):
     assert (log.kind, log.by, log.rows, log.reason) == (AccessKind.LIST, district.secretary, 1, "核对今年的租金")
     assert "对方" in log.fields
     shown = sign_in(district.audit_admin).get(reverse("ledgers:access-list")).content.decode()
-    assert "导出名单" in shown and "核对今年的租金" in shown
+    assert "导出名单" in shown and "核对今年的租金" in shown and "1 行" in shown
     with pytest.raises(IntegrityError), transaction.atomic():
         Export.objects.filter(pk=export.pk).update(reason="")
 
@@ -265,6 +265,20 @@ def test_who_lost_the_role_meanwhile_gets_nothing(sign_in, district):
 )
 def test_only_lists_of_ours_are_handed_out(sign_in, district, path):
     assert sign_in(district.reviewer).get(address(path)).status_code in (404, 422)
+
+
+def test_filters_too_long_to_be_kept_are_refused_in_words(sign_in, district):
+    client, path = sign_in(district.reviewer), f"{FINDINGS}?source={'x' * 2000}"
+
+    for answer in (client.get(address(path)), take(client, path)):
+        assert answer.status_code == 422 and "条件太长" in answer.content.decode()
+    assert client.get(address(f"{FINDINGS}?q=\x00")).status_code == 404
+
+
+def test_a_refusal_hands_nothing_out(sign_in, district):
+    refused = sign_in(district.audit_admin).get(FINDINGS)
+
+    assert refused.status_code == 403 and reverse(NEW) not in refused.content.decode()
 
 
 def test_the_link_keeps_the_filters_and_stands_on_lists_only(sign_in, district):

@@ -18,8 +18,8 @@ from economy.enums.income import IncomeClass
 from facilities.checklist import VERSION, items_of
 from ledgers.selectors.rules import rule_history
 from tests.dashboards.random_district import MONTHS, TODAY, fill
-from tests.facilities.test_redflag import fix
 from tests.factories import make_user
+from tests.ledgers.rule_samples import fix_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -355,7 +355,7 @@ def test_figures_are_ranked_only_where_the_district_says_so(sign_in):
     in_order, page = names()
     assert names(by="2")[0] == in_order and "从高到低排" not in page
 
-    fix(district, "scheme.ranking", True)
+    fix_rule(district, "scheme.ranking", True)
     ranked, page = names(by="2")
     counts = [row[2].value for row in client.get(address, {"month": "2026-10", "by": "2"}).context["table"].rows]
     assert "从高到低排" in page and sorted(ranked) == sorted(in_order)

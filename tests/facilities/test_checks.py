@@ -12,10 +12,10 @@ from facilities.models import CheckLine, FacilityCheck
 from facilities.refusal import FacilityRefused
 from facilities.selectors.checks import standings
 from facilities.services.checks import book_of, check_begin, check_drop, check_finish, line_save, lines_take_over
-from ledgers.models import LocalRule
 from notices.models import Notice
 from tests.facilities.check_samples import TODAY, begun, checked, whole
 from tests.factories import NOW, grant, make_file
+from tests.ledgers.rule_samples import fix_rule
 
 pytestmark = pytest.mark.django_db
 SELF, TOWNSHIP, STATION = CheckLevel.SELF, CheckLevel.TOWNSHIP, CheckLevel.STATION
@@ -81,17 +81,7 @@ def test_a_check_needs_every_item_and_a_claim_its_photos(district):
     with pytest.raises(FacilityRefused, match="还缺照片：有场所、"):
         check_finish(check=check, done_on=TODAY, by=district.secretary, at=NOW)
 
-    LocalRule.objects.create(
-        district=district.root,
-        code="facilities.photo_needed",
-        value=False,
-        severity="warn",
-        source="区规",
-        scope="district",
-        valid_from=TODAY,
-        reason="照片不是必须的",
-        at=NOW - dt.timedelta(days=2),
-    )
+    fix_rule(district, "facilities.photo_needed", False, valid_from=TODAY)
     assert check_finish(check=check, done_on=TODAY, by=district.secretary, at=NOW).is_done
 
 

@@ -17,12 +17,12 @@ from facilities.models import AwardUse, RedFlag, RedFlagAward, RedFlagVeto
 from facilities.refusal import FacilityRefused
 from facilities.selectors.redflag import recheck_due
 from facilities.services import redflag as services
-from ledgers.models import LocalRule
 from notices.models import Notice
 from tests.facilities.check_samples import checked
 from tests.facilities.project_samples import listed
 from tests.facilities.redflag_samples import NAMING, TODAY, move, nominated, vetoed, walked
 from tests.factories import NOW, local
+from tests.ledgers.rule_samples import fix_rule
 
 pytestmark = pytest.mark.django_db
 A, S = FlagAction, FlagState
@@ -194,19 +194,6 @@ def test_the_citys_award_is_its_own(district):
     assert list(integrity.problems()) == []
 
 
-def fix(district, code: str, value) -> None:
-    LocalRule.objects.create(
-        district=district.root,
-        code=code,
-        value=value,
-        severity="warn",
-        source="区财政规定",
-        valid_from=TODAY,
-        reason="不重复奖补",
-        at=NOW - dt.timedelta(days=2),
-    )
-
-
 def test_the_city_names_only_while_the_districts_name_holds(district):
     city = proposed(district)
     with pytest.raises(FacilityRefused, match="有效期（2029-11-08）已过"):
@@ -236,8 +223,8 @@ def test_the_districts_name_is_not_taken_back_from_under_the_citys(district):
 
 
 def test_nothing_is_left_to_pay_where_the_district_gave_as_much(district):
-    fix(district, "redflag.city_deducts", True)
-    fix(district, "redflag.city_cents", 50_000_00)
+    fix_rule(district, "redflag.city_deducts", True)
+    fix_rule(district, "redflag.city_cents", 50_000_00)
     award = move(district, proposed(district), A.NAME, at=NAMING).award
     assert award.cents == 0
     with pytest.raises(FacilityRefused, match="没有要拨的"):
@@ -247,7 +234,7 @@ def test_nothing_is_left_to_pay_where_the_district_gave_as_much(district):
 
 
 def test_a_district_may_deduct_what_it_gave(district):
-    fix(district, "redflag.city_deducts", True)
+    fix_rule(district, "redflag.city_deducts", True)
     assert move(district, proposed(district), A.NAME, at=NAMING).award.cents == 50_000_00
 
 

@@ -51,12 +51,12 @@ class CreditRow(NamedTuple):
     down: str
 
 
-def extension_rows(user: User, at: dt.datetime) -> list[ExtensionRow]:
-    """Return the extensions in the user's scope, the newest first; the last hundred."""
+def extension_rows(user: User, at: dt.datetime, most: int) -> list[ExtensionRow]:
+    """Return the extensions in the user's scope, the newest first, `most` of them."""
     found = (
         LimitExtension.objects.visible_to(user)
         .select_related("month__district", "township", "revoked_by")
-        .order_by("-month__month", "-granted_at", "township__path")[:100]
+        .order_by("-month__month", "-granted_at", "township__path")[:most]
     )
     answers: dict[int, Answer] = {}
     rows = []
@@ -83,15 +83,15 @@ def extension_rows(user: User, at: dt.datetime) -> list[ExtensionRow]:
     return rows
 
 
-def credit_rows(user: User) -> list[CreditRow]:
-    """Return the credits for standstills in the user's scope, the newest first; the last hundred, and of findings."""
-    return [row for _down, row in sorted(_credits(user), key=lambda pair: pair[0], reverse=True)]
+def credit_rows(user: User, most: int) -> list[CreditRow]:
+    """Return the credits for standstills in the user's scope, the newest first, `most` of months and of findings."""
+    return [row for _down, row in sorted(_credits(user, most), key=lambda pair: pair[0], reverse=True)]
 
 
-def _credits(user: User) -> list[tuple[dt.datetime, CreditRow]]:
+def _credits(user: User, most: int) -> list[tuple[dt.datetime, CreditRow]]:
     months = Month.objects.visible_to(user)
-    found = OutageCredit.objects.filter(month__in=months).select_related("month").order_by("-down_from", "limit")[:100]
-    of_findings = FindingCredit.objects.visible_to(user).select_related("finding").order_by("-down_from", "pk")[:100]
+    found = OutageCredit.objects.filter(month__in=months).select_related("month").order_by("-down_from", "limit")[:most]
+    of_findings = FindingCredit.objects.visible_to(user).select_related("finding").order_by("-down_from", "pk")[:most]
     rows = [
         (
             row.down_from,

@@ -17,8 +17,11 @@ from audits.services.extensions import ExtensionRefused
 from branches.enums import Permission
 from branches.models import Organisation
 from branches.views import require
+from config.lib.listing import most_of
 from ledgers.models import LimitExtension
 from ledgers.selectors.lookup import month_named
+
+SHOWN = 100
 
 
 @require_safe
@@ -26,8 +29,8 @@ def extension_list(request: HttpRequest) -> HttpResponse:
     """Show which limits were put off, for whom and why: by the district, and for the system's own standstills."""
     require(request.user, Permission.OVERVIEW_VIEW)
     context = {
-        "rows": selectors.extension_rows(request.user, timezone.now()),
-        "credits": selectors.credit_rows(request.user),
+        "rows": selectors.extension_rows(request.user, timezone.now(), most_of(request, SHOWN)),
+        "credits": selectors.credit_rows(request.user, most_of(request, SHOWN)),
         "months": selectors.months_to_extend(request.user),
     }
     return render(request, "audits/extension_list.html", context)

@@ -18,7 +18,7 @@ from audits.services import inspections as services
 from branches.enums import Permission
 from branches.models import GuidanceStation
 from branches.views import require
-from config.lib.listing import page_of
+from config.lib.listing import most_of, page_of
 from ledgers.models import Month
 from ledgers.selectors.lookup import month_among_others
 
@@ -48,7 +48,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
             "now": now,
             "is_inspector": user.may(Permission.INSPECTION_VISIT),
             "today": selectors.today_of(user, timezone.localdate(now)) if user.may(Permission.INSPECTION_VISIT) else [],
-            "plans": selectors.plans_with_progress(user)[:PLANS],
+            "plans": selectors.plans_with_progress(user)[: most_of(request, PLANS)],
             "may_plan": user.may(Permission.INSPECTION_PLAN),
             "may_compare": user.may(Permission.OVERVIEW_VIEW),
             "latest": Month.objects.visible_to(user).order_by("-month").first(),

@@ -33,3 +33,10 @@ def page_of(request: HttpRequest, rows, size: int) -> Page:
     if pages.count > whole.most:
         raise TooLong(pages.count)
     return Paginator(rows, max(pages.count, 1)).page(1)
+
+
+def most_of(request: HttpRequest, size: int) -> int:
+    """Return how many rows to read of a list that shows its newest `size` without pages: all of the whole list, and
+    one more where that is too long, so that it is seen to be."""
+    whole: Whole | None = getattr(request, "whole_list", None)
+    return size if whole is None else whole.most + 1

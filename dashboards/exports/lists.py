@@ -15,7 +15,6 @@ PLAIN, PERSONAL = Kind.PLAIN, Kind.PERSONAL
 # Name of the page → kind. A page with a table that is missing here has to say why in NOT_HANDED_OUT.
 LISTS: dict[str, Kind] = {
     "branches:account-list": PERSONAL,
-    "branches:history": PERSONAL,
     "branches:holiday-list": PLAIN,
     "branches:security": PERSONAL,
     "notices:unreachable": PERSONAL,

@@ -20,7 +20,8 @@ from dashboards.models import Export
 from dashboards.services.exports import FEW_ROWS, KEPT_FOR, content_of, exports_settle
 from dashboards.tasks import export_task
 from ledgers.enums.access import AccessKind
-from ledgers.models import SensitiveAccess
+from ledgers.models import LimitExtension, SensitiveAccess
+from tests.audits.fairness_samples import make_extension
 from tests.audits.finding_samples import open_one
 from tests.dashboards.export_samples import FINDINGS, long_export
 from tests.economy.contract_samples import make_contract
@@ -30,6 +31,7 @@ from tests.test_sweep_urls import PAGES, World, ask
 NEW = "dashboards:export-new"
 # Pages with a table that is handed out there, or that is a paper of its own.
 ELSEWHERE = {
+    "branches:history",  # a log without an end, read back from any moment
     "audits:circular-detail",  # one circular, with its own papers
     "audits:circular-preview",
     "cadres:appointment-detail",  # one appointment, with its own sheet
@@ -117,17 +119,15 @@ def above(book) -> str:
     return "\n".join(str(row[0].value) for row in list(book.active.iter_rows())[:first])
 
 
+def values_of(row) -> dict:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+
+
 def fill_findings(district, count: int) -> None:
     """Many problems of one branch, all alike but for their numbers."""
     first = open_one(district)
-    more = list(Finding.objects.filter(pk=first.pk)) * (count - 1)
-    values = [
-        {field.attname: getattr(row, field.attname) for field in Finding._meta.concrete_fields if not field.primary_key}
-        for row in more
-    ]
-    Finding.objects.bulk_create(
-        Finding(**row | {"serial": first.serial + number}) for number, row in enumerate(values, start=1)
-    )
+    values = values_of(first)
+    Finding.objects.bulk_create(Finding(**values | {"serial": first.serial + number}) for number in range(1, count))
 
 
 def test_the_workbook_holds_all_rows_not_the_page_alone(sign_in, district):
@@ -142,6 +142,19 @@ def test_the_workbook_holds_all_rows_not_the_page_alone(sign_in, district):
     assert book.active.print_title_rows == f"$1:${book.active.freeze_panes[1:]}".replace(
         book.active.freeze_panes[1:], str(int(book.active.freeze_panes[1:]) - 1)
     )
+
+
+def test_a_list_that_shows_its_newest_rows_is_handed_out_whole(sign_in, district):
+    first = make_extension(district)
+    values = values_of(first) | {"revoked_by_id": first.granted_by_id, "revoked_reason": "天气好转"}
+    LimitExtension.objects.bulk_create(
+        LimitExtension(**values | {"revoked_at": first.granted_at + dt.timedelta(seconds=number)})
+        for number in range(1, 120)
+    )
+
+    book = sheets(take(sign_in(district.district_reviewer), reverse("audits:extension-list")))
+
+    assert len(rows_of(book)) == 120
 
 
 def test_the_filters_of_the_page_hold_and_are_named(sign_in, district):
